@@ -1,0 +1,177 @@
+"""Labels, keys, relationship types and properties: declared once.
+
+The DDL of both engines, the writes and `docs/schema.md` come from these tables.
+Every node is merged by its `id`, every edge by its `id` between two nodes.
+"""
+
+from dataclasses import dataclass
+
+from graph.model import Level, RegionKind, Role, Sector, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """A property: its name, Cypher type, what it means; `index` asks for a lookup index."""
+
+    name: str
+    type: str
+    description: str
+    index: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodeType:
+    """A label. `name_of` names the property a person reads as the node's name."""
+
+    label: str
+    title: str
+    description: str
+    properties: tuple[Property, ...]
+    name_of: str = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeType:
+    """A relationship type and the labels it may join. `read`: it was read from text, so it has evidence.
+
+    `many` tells which end has the more edges (a hub); edges are merged from the other end, because the
+    embedded engine walks the edges of the node a MERGE starts from.
+    """
+
+    type: str
+    title: str
+    description: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    properties: tuple[Property, ...] = ()
+    read: bool = True
+    many: str = "target"
+
+
+_ID = Property("id", "STRING", "key", index=True)
+_EDGE_ID = Property("id", "STRING", "the same at every load")
+EVIDENCE = (
+    _EDGE_ID,
+    Property("document", "STRING", "id of the document it was read from"),
+    Property("as_written", "STRING", "the words as the text prints them, markup and wrapping removed"),
+    Property("start_char", "INTEGER", "first character in the document's source text, from 0"),
+    Property("end_char", "INTEGER", "one past the last character"),
+)
+
+
+def _values(kind: type[Level | RegionKind | Role | Sector | Stage]) -> str:
+    return ", ".join(kind)
+
+
+NODES = (
+    NodeType(
+        "Document",
+        "文件",
+        "A policy document: loaded, or only cited by one that is.",
+        (
+            _ID,
+            Property("name", "STRING", "title, else the first words of the text in brackets", index=True),
+            Property("title", "STRING", "full title; null where the text prints none"),
+            Property("number", "STRING", "发文字号 with 〔〕", index=True),
+            Property("date", "STRING", "ISO date of issue"),
+            Property("jurisdiction", "STRING", "region whose authority speaks"),
+            Property("level", "STRING", _values(Level)),
+            Property("issuers", "LIST<STRING>", "bodies that issued it, as official names"),
+            Property("sha256", "STRING", "of the decoded source text"),
+            Property("path", "STRING", "file it was read from"),
+            Property("chars", "INTEGER", "characters of the source text"),
+            Property("loaded", "BOOLEAN", "false: known from citations alone"),
+        ),
+    ),
+    NodeType(
+        "Source",
+        "原文",
+        "The decoded text a document was read from; evidence offsets count in it.",
+        (_ID, Property("text", "STRING", "the whole text"), Property("chars", "INTEGER", "its length")),
+        name_of="id",
+    ),
+    NodeType(
+        "Measure",
+        "措施",
+        "A leaf of the document's numbered outline.",
+        (
+            _ID,
+            Property("document", "STRING", "id of its document", index=True),
+            Property("path", "LIST<INTEGER>", "ordinals as printed, section first"),
+            Property("position", "INTEGER", "place among the document's measures, from 0"),
+            Property("heading", "STRING", "lead sentence, or its nearest titled parent's"),
+            Property("text", "STRING", "cleaned text without its ordinal"),
+            Property("start_char", "INTEGER", "first character in the source text"),
+            Property("end_char", "INTEGER", "one past the last character"),
+        ),
+        name_of="heading",
+    ),
+    NodeType(
+        "Agency",
+        "单位",
+        "A body: government, department, party organ, company, or a class of them (collective).",
+        (
+            _ID,
+            Property("name", "STRING", "full official name of the document's date", index=True),
+            Property("short_name", "STRING", "usual short form", index=True),
+            Property("aliases", "LIST<STRING>", "forms in which loaded documents write it"),
+            Property("level", "STRING", _values(Level)),
+            Property("jurisdiction", "STRING", "official name of the region it serves"),
+            Property("system", "STRING", "条线", index=True),
+            Property("collective", "BOOLEAN", "names no single body"),
+        ),
+    ),
+    NodeType(
+        "Project",
+        "项目",
+        "A specifically named undertaking.",
+        (
+            _ID,
+            Property("name", "STRING", "fullest name in the loaded documents", index=True),
+            Property("aliases", "LIST<STRING>", "all its names in the loaded documents"),
+            Property("sector", "STRING", _values(Sector), index=True),
+        ),
+    ),
+    NodeType(
+        "Region",
+        "地区",
+        "An administrative division, or a named area over divisions. id: GB/T 2260 code, or the area's name.",
+        (
+            _ID,
+            Property("name", "STRING", "official name", index=True),
+            Property("short_name", "STRING", "short form: 酉阳", index=True),
+            Property("aliases", "LIST<STRING>", "other names"),
+            Property("full_name", "STRING", "name with its parents: 江苏省南京市鼓楼区"),
+            Property("level", "STRING", _values(Level)),
+            Property("kind", "STRING", _values(RegionKind)),
+            Property("complete", "BOOLEAN", "areas: false where the member list is not known to be whole"),
+            Property("source", "STRING", "where the fact comes from"),
+        ),
+    ),
+)
+
+EDGES = (
+    EdgeType("HAS_MEASURE", "含措施", "The document's outline has this leaf.", ("Document",), ("Measure",),
+             (_EDGE_ID,), read=False, many="source"),
+    EdgeType("READ_FROM", "读自", "The text it was read from.", ("Document",), ("Source",), (_EDGE_ID,), read=False),
+    EdgeType("RESPONSIBLE_FOR", "负责", "The measure gives the body this part.", ("Agency",), ("Measure",),
+             (*EVIDENCE, Property("role", "STRING", _values(Role))), many="source"),
+    EdgeType("NAMES", "涉及项目", "The measure acts on the project.", ("Measure",), ("Project",),
+             (*EVIDENCE, Property("name", "STRING", "the project's name in this measure"),
+              Property("stage", "STRING", _values(Stage)))),
+    EdgeType("LOCATED_IN", "位于", "A measure puts the project there.", ("Project",), ("Region",),
+             (*EVIDENCE, Property("measure", "STRING", "id of the measure that says so"))),
+    EdgeType("MENTIONS", "提及", "The measure names the region.", ("Measure",), ("Region",), EVIDENCE),
+    EdgeType("CITES", "引用", "Refers to another document.", ("Document", "Measure"), ("Document",), EVIDENCE),
+    EdgeType("ISSUED_BY", "发文机关", "Who issued it.", ("Document",), ("Agency",), (_EDGE_ID,
+             Property("document", "STRING", "id of the document")), read=False),
+    EdgeType("APPLIES_TO", "适用于", "Where the document says it applies.", ("Document",), ("Region",), (_EDGE_ID,
+             Property("document", "STRING", "id of the document")), read=False),
+    EdgeType("SEGMENT_OF", "区段", "A segment or phase of a longer project.", ("Project",), ("Project",), EVIDENCE),
+    EdgeType("SERVES", "所属地区", "The region of the body's jurisdiction.", ("Agency",), ("Region",), (_EDGE_ID,),
+             read=False),
+    EdgeType("PART_OF", "属于", "Administrative parent, or member of an area.", ("Region",), ("Region",),
+             (_EDGE_ID, Property("source", "STRING", "where the fact comes from")), read=False),
+    EdgeType("SUCCEEDED_BY", "改组为", "The body that took over its duties.", ("Agency",), ("Agency",),
+             (_EDGE_ID, Property("date", "STRING", "when, ISO")), read=False),
+)

@@ -1,0 +1,1 @@
+"""A policy document becomes parsed measures. Start at `loaders.pipeline`."""

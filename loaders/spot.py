@@ -1,0 +1,44 @@
+"""One automaton pass over a text finds every word of every vocabulary.
+
+The finders share its hits, so a measure is walked once however many tables there are.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, Implementation
+
+
+class Hit(NamedTuple):
+    """`text[start:end] == form`, a word of vocabulary `kind`."""
+
+    start: int
+    end: int
+    kind: str
+    form: str
+
+
+class Spotter:
+    """Finds the words of several vocabularies, overlapping ones too, in one pass."""
+
+    def __init__(self, vocabularies: Mapping[str, Iterable[str]]) -> None:
+        """`vocabularies`: kind → its words (non-empty)."""
+        kinds: defaultdict[str, list[str]] = defaultdict(list)
+        for kind, words in vocabularies.items():
+            for word in words:
+                if kind not in kinds[word]:
+                    kinds[word].append(kind)
+        self._words = list(kinds)
+        self._kinds = [tuple(kinds[word]) for word in self._words]
+        self._automaton = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
+
+    def spot(self, text: str) -> list[Hit]:
+        """All hits in `text`, ordered by start, the longer first."""
+        hits = [
+            Hit(start, end, kind, self._words[index])
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            for kind in self._kinds[index]
+        ]
+        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
+        return hits

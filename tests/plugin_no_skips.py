@@ -1,4 +1,4 @@
-"""Where CI=true a test that did not run is a failure: nothing may be skipped for want of an engine or a browser."""
+"""Where CI=true a test that did not run is a failure: none is skipped for want of an engine or a browser."""
 
 import os
 from collections.abc import Generator

@@ -17,6 +17,7 @@ MESSAGES = tomllib.loads((ROOT / "graph" / "messages.toml").read_text("utf-8"))
 # Put together from parts, so that this file does not hold what it looks for.
 REGISTRIES = "|".join(rf"\b{host}[.](?:org|com)" for host in ("pypi", "pythonhosted", "npmjs", "sonatype"))
 FOLDERS = "|".join(f"/{top}/" for top in ("work", "root", "home"))
+ERRORS: tuple[type[ZhengtuError], ...] = (ZhengtuError, *ZhengtuError.__subclasses__())
 FORBIDDEN_NAMES = {"utils", "helpers", "common"}
 
 
@@ -73,7 +74,7 @@ def test_a_message_says_the_same_facts_in_both_languages(key: str) -> None:
 
 
 def test_every_message_the_code_names_is_a_row() -> None:
-    errors = "|".join(kind.__name__ for kind in (ZhengtuError, *ZhengtuError.__subclasses__()))
+    errors = "|".join(kind.__name__ for kind in ERRORS)
     call = re.compile(rf'\b(?:message|{errors})\(\s*"(\w+)"')
     named = {
         (key, path.name)

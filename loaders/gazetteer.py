@@ -1,0 +1,264 @@
+"""The places of China by name and by code: divisions as of a document's date, and named areas."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property
+
+from graph.model import Edge, Level, Node, Reference, RegionKind, Value
+from loaders.places import (
+    Area,
+    Division,
+    read_abbreviations,
+    read_aliases,
+    read_areas,
+    read_divisions,
+    read_members,
+    read_townships,
+)
+from loaders.tables import data_folder
+
+__all__ = ["Area", "Division", "Gazetteer"]
+
+NATION = "100000"
+TABLES = ("divisions", "townships", "areas", "area_aliases", "area_members", "abbreviations")
+TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
+
+
+class Gazetteer:
+    """Divisions of county level and above, townships (read when first asked for), named areas."""
+
+    def __init__(self) -> None:
+        """Read the tables; use `Gazetteer.read()`, which does so once. Raises TableError."""
+        self.nation = Division(NATION, "中国", "中国", Level.NATIONAL, None, None, None, "GB/T 2659")
+        self._divisions = read_divisions()
+        self._areas = read_areas()
+        self._holders: defaultdict[str, list[Division]] = defaultdict(list)
+        self._forms: defaultdict[str, list[Division]] = defaultdict(list)
+        for division in (self.nation, *self._divisions):
+            self._holders[division.code].append(division)
+            for form in division.forms:
+                self._forms[form].append(division)
+        self._area_forms = {area.name: (area, area.within) for area in self._areas}
+        areas = {area.name: area for area in self._areas}
+        for row in read_aliases():
+            self._area_forms[row.alias] = (areas[row.area], row.within)
+
+    @classmethod
+    def read(cls) -> "Gazetteer":
+        """The gazetteer, read from the tables once in a process. Raises TableError for a bad row."""
+        return _read()
+
+    @property
+    def divisions(self) -> tuple[Division, ...]:
+        """All divisions of county level and above, former ones too."""
+        return self._divisions
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """All named areas."""
+        return self._areas
+
+    def by_code(self, code: str, date: str | None = None) -> Division | None:
+        """The division that holds `code` on `date`; else, and without a date, the one that held it last."""
+        if len(code) > 6:
+            return self._townships_by_code.get(code)
+        holders = self._holders.get(code)
+        if not holders:
+            return None
+        in_force = [holder for holder in holders if date and holder.in_force(date)]
+        return max(in_force or holders, key=lambda holder: holder.to or "9999")
+
+    def named(self, form: str, date: str | None = None) -> tuple[Division, ...]:
+        """The divisions in force on `date` whose full or short name is `form`, the higher level first.
+
+        Of a division that ended in the year of `date` and the one that took its place, the new one
+        answers to the short form.
+        """
+        found = [division for division in self._forms.get(form, ()) if division.in_force(date)]
+        lasting = {(d.short, d.code[:2]) for d in found if not _ends_in(d, date)}
+        kept = [
+            d
+            for d in found
+            if not _ends_in(d, date) or d.name == form or (d.short, d.code[:2]) not in lasting
+        ]
+        return tuple(sorted(kept, key=lambda d: (d.rank, d.code)))
+
+    def official(self, name: str, date: str | None = None) -> Division | Area | None:
+        """The one division or area whose official or full name is `name`: 安岳县, 北京市朝阳区, 秦巴山区.
+
+        A division in force on `date` comes before a former one.
+        """
+        found = self._official.get(name)
+        if not found:
+            place = self._area_forms.get(name)
+            return place[0] if place else None
+        return max(found, key=lambda d: (d.in_force(date), d.to or "9999"))
+
+    def townships_named(self, name: str) -> tuple[Division, ...]:
+        """The townships, towns and subdistricts whose full name is `name`."""
+        return tuple(self._township(code, name, source) for code, source in self._townships.get(name, ()))
+
+    def ancestors(self, division: Division) -> tuple[Division, ...]:
+        """What `division` belongs to, nearest first, up to its province."""
+        out = []
+        parent = self._parent(division)
+        while parent is not None and parent is not self.nation:
+            out.append(parent)
+            parent = self._parent(parent)
+        return tuple(out)
+
+    def is_within(self, code: str, ancestor_code: str) -> bool:
+        """Whether `code` is `ancestor_code` or lies in it."""
+        if code == ancestor_code:
+            return True
+        division = self.by_code(code)
+        if division is None:
+            return False
+        return ancestor_code == NATION or any(d.code == ancestor_code for d in self.ancestors(division))
+
+    def full_name(self, division: Division) -> str:
+        """The name with its parents before it: 江苏省南京市鼓楼区."""
+        return "".join(d.name for d in reversed((division, *self.ancestors(division))))
+
+    def qualified_name(self, division: Division) -> str:
+        """The name, with its parents where the name alone means several divisions of today (北京市朝阳区)."""
+        if division.level is Level.TOWNSHIP:
+            return division.name
+        same = {d.code for d in self._forms[division.name] if d.name == division.name and d.to is None}
+        return self.full_name(division) if same - {division.code} else division.name
+
+    def area(self, form: str, jurisdiction: Division | None = None) -> Area | None:
+        """The area whose name or alias is `form`, in a document of `jurisdiction`."""
+        found = self._area_forms.get(form)
+        if found is None:
+            return None
+        area, within = found
+        if within and (jurisdiction is None or not self.is_within(jurisdiction.code, within)):
+            return None
+        return area
+
+    def one_character(self, char: str) -> Division | None:
+        """The province that `char` stands for: 川, 渝."""
+        division = self.abbreviated(char)
+        return division if division and division.level is Level.PROVINCE else None
+
+    def abbreviated(self, char: str) -> Division | None:
+        """The province or city that `char` stands for: 川, 渝, 蓉."""
+        return self._abbreviations.get(char)
+
+    def vocabularies(self) -> Mapping[str, Iterable[str]]:
+        """Kind → words, for `loaders.spot.Spotter`.
+
+        Townships are not among them: their names end in a `township_suffix`, and are looked up from there.
+        """
+        return {
+            "division": [form for form in self._forms if form != self.nation.name],
+            "area": self._area_forms,
+            "abbreviation": self._abbreviations,
+            "township_suffix": TOWNSHIP_SUFFIXES,
+        }
+
+    def reference(self) -> Reference:
+        """What is so without any document: nation, divisions in force, areas, and what is part of what."""
+        current = [division for division in (self.nation, *self._divisions) if division.to is None]
+        places: list[Division | Area] = [*current, *self._areas]
+        nodes = [self.region_node(place) for place in places]
+        edges = [edge for division in current for edge in self.part_of_edges(division)]
+        edges += [_part_of(member.code, member.area, member.source) for member in read_members()]
+        digest = hashlib.sha256()
+        for table in TABLES:
+            digest.update(data_folder().joinpath(f"{table}.csv").read_bytes())
+        return Reference(digest.hexdigest()[:16], tuple(nodes), tuple(edges))
+
+    def region_id(self, place: Division | Area) -> str:
+        """The id of a place: an area's name, a code, `code~year` where the code has a later holder."""
+        if isinstance(place, Area):
+            return place.name
+        return place.code if self.by_code(place.code) == place else f"{place.code}~{place.to}"
+
+    def region_node(self, place: Division | Area) -> Node:
+        """The node of any division, township or area."""
+        if isinstance(place, Area):
+            properties: dict[str, Value] = {
+                "name": place.name,
+                "short_name": place.name,
+                "aliases": list(place.aliases),
+                "full_name": place.name,
+                "level": None,
+                "kind": RegionKind.AREA,
+                "complete": place.complete,
+                "source": place.source,
+            }
+        else:
+            name = self.qualified_name(place)
+            properties = {
+                "name": name,
+                "short_name": place.short,
+                "aliases": [] if name == place.name else [place.name],
+                "full_name": self.full_name(place),
+                "level": place.level,
+                "kind": RegionKind.DIVISION,
+                "complete": None,
+                "source": place.source,
+            }
+        return Node("Region", self.region_id(place), properties)
+
+    def township_node(self, township: Division) -> Node:
+        """The node of a township that a document mentions; townships are not in the reference."""
+        return self.region_node(township)
+
+    def part_of_edges(self, division: Division) -> tuple[Edge, ...]:
+        """The edge from a division to the one above it; none for the nation."""
+        parent = self._parent(division)
+        if parent is None:
+            return ()
+        return (_part_of(self.region_id(division), self.region_id(parent), division.source),)
+
+    def _parent(self, division: Division) -> Division | None:
+        return self.by_code(division.parent, division.to) if division.parent else None
+
+    @cached_property
+    def _abbreviations(self) -> dict[str, Division]:
+        return {row.character: self._holders[row.code][0] for row in read_abbreviations()}
+
+    @cached_property
+    def _official(self) -> dict[str, list[Division]]:
+        out: defaultdict[str, list[Division]] = defaultdict(list)
+        for division in (self.nation, *self._divisions):
+            for name in {self.qualified_name(division), self.full_name(division)}:
+                out[name].append(division)
+        return out
+
+    @cached_property
+    def _townships(self) -> dict[str, list[tuple[str, str]]]:
+        return read_townships()
+
+    @cached_property
+    def _townships_by_code(self) -> dict[str, Division]:
+        return {d.code: d for name in self._townships for d in self.townships_named(name)}
+
+    def _township(self, code: str, name: str, source: str) -> Division:
+        county = code[:6] if code[:6] in self._holders else f"{code[:4]}00"
+        return Division(code, name, _township_short(name), Level.TOWNSHIP, county, None, None, source)
+
+
+def _ends_in(division: Division, date: str | None) -> bool:
+    return division.to is not None and date is not None and division.to == date[:4]
+
+
+def _township_short(name: str) -> str:
+    for suffix in TOWNSHIP_SUFFIXES:
+        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
+            return name.removesuffix(suffix)
+    return name
+
+
+def _part_of(child: str, parent: str, source: str) -> Edge:
+    edge_id = f"{child}~PART_OF~{parent}"
+    return Edge("PART_OF", ("Region", child), ("Region", parent), edge_id, {"id": edge_id, "source": source})
+
+
+@cache
+def _read() -> Gazetteer:
+    return Gazetteer()

@@ -1,0 +1,150 @@
+"""Divisions and named areas as records, and the tables they are read from."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from graph.model import Level
+from loaders.tables import data_folder, read_table
+
+LEVELS = tuple(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division. `code`: GB/T 2260, nine digits for a township; `parent`: its code.
+
+    `from_` and `to` are years, both included; None: before the tables begin, or still in force.
+    """
+
+    code: str
+    name: str
+    short: str
+    level: Level
+    parent: str | None
+    from_: str | None
+    to: str | None
+    source: str
+
+    @property
+    def rank(self) -> int:
+        """0 for the nation, 4 for a township."""
+        return LEVELS.index(self.level)
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """How texts write it: in full, short, and an autonomous one without its peoples (北川县, 凉山州)."""
+        forms = [self.name, self.short]
+        if "自治" in self.name and self.level is not Level.PROVINCE:
+            forms.append(self.short + self.name[-1])
+        return tuple(dict.fromkeys(forms))
+
+    def in_force(self, date: str | None) -> bool:
+        """Whether it was in force in the year of `date` (ISO); None asks whether it is today."""
+        if date is None:
+            return self.to is None
+        return (self.from_ or "") <= date[:4] <= (self.to or "9999")
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A named area over divisions; `members` are their codes.
+
+    `complete`: the member list is known to be whole. `within`: code of the only division in whose
+    documents the name means this area.
+    """
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    members: tuple[str, ...]
+    complete: bool
+    within: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAlias:
+    """Another form of an area's name; `within` as for `Area`."""
+
+    alias: str
+    area: str
+    within: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaMember:
+    """A division that belongs to an area; `name` is for the reader of the table."""
+
+    area: str
+    code: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A character that stands for a province or a city: 渝."""
+
+    character: str
+    code: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _AreaRow:
+    name: str
+    kind: str
+    within: str | None
+    complete: bool
+    source: str
+
+
+def read_divisions() -> tuple[Division, ...]:
+    """All divisions of county level and above, with those that ended since 1996. Raises TableError."""
+    return read_table("divisions", Division)
+
+
+def read_aliases() -> tuple[AreaAlias, ...]:
+    """Other forms of the areas' names. Raises TableError."""
+    return read_table("area_aliases", AreaAlias)
+
+
+def read_members() -> tuple[AreaMember, ...]:
+    """Which division belongs to which area. Raises TableError."""
+    return read_table("area_members", AreaMember)
+
+
+def read_areas() -> tuple[Area, ...]:
+    """All named areas with their aliases and members. Raises TableError."""
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for alias in read_aliases():
+        aliases[alias.area].append(alias.alias)
+    for member in read_members():
+        members[member.area].append(member.code)
+    return tuple(
+        Area(row.name, row.kind, tuple(aliases[row.name]), tuple(members[row.name]), row.complete, row.within,
+             row.source)
+        for row in read_table("areas", _AreaRow)
+    )
+
+
+def read_abbreviations() -> tuple[Abbreviation, ...]:
+    """One-character names of provinces and cities. Raises TableError."""
+    return read_table("abbreviations", Abbreviation)
+
+
+def read_townships() -> dict[str, list[tuple[str, str]]]:
+    """Township name → (code, source) of each that has it.
+
+    Split by hand: the table has 40,000 lines of three plain cells, and every start of the program that
+    meets a township reads it.
+    """
+    out: dict[str, list[tuple[str, str]]] = {}
+    lines = data_folder().joinpath("townships.csv").read_text("utf-8").splitlines()
+    for line in lines[1:]:
+        code, name, source = line.split(",")
+        out.setdefault(name, []).append((code, source))
+    return out

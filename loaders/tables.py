@@ -96,18 +96,26 @@ def read_table(name: str, row: type[Row], folder: Traversable | None = None) -> 
     columns = _columns(row)
     header = [column.name.rstrip("_") for column in columns]
     out: list[Row] = []
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         reader = csv.reader(lines)
         found = next(reader, [])
         if found != header:
-            raise TableError("bad_table_header", file=file.name, found=",".join(found), wanted=",".join(header))
+            raise TableError(
+                "bad_table_header", file=file.name, found=",".join(found), wanted=",".join(header)
+            )
         for cells in reader:
             if len(cells) != len(columns):
-                raise TableError("bad_table_row", file=file.name, line=reader.line_num,
-                                 reason=f"{len(cells)} cells for {len(columns)} columns")
+                raise TableError(
+                    "bad_table_row",
+                    file=file.name,
+                    line=reader.line_num,
+                    reason=f"{len(cells)} cells for {len(columns)} columns",
+                )
             try:
                 values = [column.read(cell) for column, cell in zip(columns, cells, strict=True)]
             except ValueError as error:
-                raise TableError("bad_table_row", file=file.name, line=reader.line_num, reason=error) from error
+                raise TableError(
+                    "bad_table_row", file=file.name, line=reader.line_num, reason=error
+                ) from error
             out.append(row(*values))
     return tuple(out)

@@ -1,0 +1,85 @@
+"""Finds the documents that a text refers to: 《国务院关于…的意见》（国发〔2021〕3号）."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.model import Citation
+from loaders.header import NUMBER, normal_number, title_end
+
+_ALIAS = re.compile(
+    r"[（(]\s*以下(?:统一|分别|均)?(?:简称|称|简称为)\s*[：:]?\s*[“\"]?《?(?P<alias>[^）)》”\"]{1,30})》?[”\"]?\s*[）)]"
+)
+_BRACKET_NUMBER = re.compile(
+    rf"\s*[（(〔\[]\s*(?P<before>[^（()）]{{0,12}}?){NUMBER.pattern}[^（()）]{{0,30}}[）)〕\]]?"
+)
+# 《中华人民共和国预算法》 and 《预算法》 are one; 《规划》 alone is a short form said before.
+_SHORT_CHARS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    title: str
+    start: int
+    end: int
+
+
+def normal_title(title: str) -> str:
+    """A title without blanks, with 《》 for nested 〈〉: for comparing."""
+    return (
+        re.sub(r"\s", "", title).replace("〈", "《").replace("〉", "》").replace("<", "《").replace(">", "》")
+    )
+
+
+def _quoted(text: str) -> Iterator[_Quoted]:
+    """What stands between 《 and its 》, nested ones inside."""
+    at = 0
+    while (start := text.find("《", at)) >= 0:
+        depth, end = 0, start
+        for end in range(start, min(len(text), start + 200)):
+            depth += {"《": 1, "》": -1}.get(text[end], 0)
+            if not depth:
+                break
+        if depth:
+            at = start + 1
+            continue
+        yield _Quoted(" ".join(text[start + 1 : end].split()), start, end + 1)
+        at = end + 1
+
+
+def _plain(title: str) -> str:
+    return re.sub(
+        r"[（(](?:试行|暂行|修订|修正|草案|征求意见稿|送审稿|\d{4}[^（）()]{0,12})[）)]$", "", title
+    )
+
+
+def find_citations(
+    text: str, own_titles: frozenset[str], aliases: frozenset[str] = frozenset()
+) -> Iterator[Citation]:
+    """The citations in cleaned `text`, once each; offsets count in it, `path` is None.
+
+    `own_titles` (normalised) are the document itself, `aliases` short forms said earlier (《意见》): neither
+    is a citation. A permit, a form or a book in 《》 is none either.
+    """
+    seen: set[str] = set()
+    known = set(aliases)
+    for quoted in _quoted(text):
+        number = _BRACKET_NUMBER.match(text, quoted.end)
+        plain = normal_title(quoted.title)
+        is_document = title_end().search(plain) or number
+        if plain in own_titles or plain in known or not is_document:
+            continue
+        if len(plain) <= _SHORT_CHARS and not plain.endswith("法") and not number:
+            continue
+        if alias := _ALIAS.search(text, quoted.end, quoted.end + 80):
+            known.add(normal_title(alias["alias"]))
+        printed = normal_number(number) if number else None
+        key = printed or _plain(plain)
+        if key not in seen:
+            seen.add(key)
+            yield Citation(quoted.title, printed, None, quoted.start, number.end() if number else quoted.end)
+
+
+def find_aliases(text: str) -> frozenset[str]:
+    """The short forms that `text` gives to documents: （以下简称《意见》）."""
+    return frozenset(normal_title(match["alias"]) for match in _ALIAS.finditer(text))

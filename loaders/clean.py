@@ -1,0 +1,121 @@
+"""Takes markup, page furniture and wrapping out of a text, and keeps for every character where it came from.
+
+Each step is a function from `Text` to `Text`; `clean` lists them in order. What is found in a cleaned text
+is shown in the source through `Text.span`.
+"""
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+# A link target that a word processor's converter leaves in the text.
+_BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +|^> ?", re.MULTILINE)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_BLANKS = re.compile(r"[^\S\n]+")
+# A page number alone on its line: 3, - 3 -, — 3 —, 第 3 页.
+_PAGE_NUMBER = re.compile(
+    r"^[^\S\n]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?)[^\S\n]*$", re.MULTILINE
+)
+_BREAKS = re.compile(r"\s*\n\s*")
+
+# A line that ends a sentence or a list is followed by a new paragraph; any other may go on in the next line.
+_ENDS = "。！？；：!?;:.）)】〕”》…"
+# What may stand at the head of a new paragraph: an ordinal, a bracket that opens a list, a label.
+ORDINAL_HEAD = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
+)
+# A wrapped line is a full one; shorter lines are headings, signatures and table cells.
+_FULL_LINE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters and, for each, its offset in the source; `offsets` has one more, the end of the last."""
+
+    chars: str
+    offsets: "array[int]"  # array.array takes no index before Python 3.12
+
+    @classmethod
+    def of(cls, source: str) -> "Text":
+        """The source itself, uncleaned."""
+        return cls(source, array("L", range(len(source) + 1)))
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The source offsets (characters) of `chars[start:end]`, which is not empty."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+    def slice(self, start: int, end: int) -> "Text":
+        """The part from `start` to `end`, leading and trailing blanks left off."""
+        part = self.chars[start:end]
+        start += len(part) - len(part.lstrip())
+        part = part.strip()
+        return Text(part, self.offsets[start : start + len(part) + 1])
+
+    def replace(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str | None]) -> "Text":
+        """Every match replaced by `by`, whose characters stand at the match's start; None keeps the match."""
+        chars: list[str] = []
+        offsets = array("L")
+        at = 0
+        for match in pattern.finditer(self.chars):
+            new = by if isinstance(by, str) else by(match)
+            if new is None:
+                continue
+            chars += (self.chars[at : match.start()], new)
+            offsets.extend(self.offsets[at : match.start()])
+            offsets.extend([self.offsets[match.start()]] * len(new))
+            at = match.end()
+        if not at:
+            return self
+        chars.append(self.chars[at:])
+        offsets.extend(self.offsets[at:])
+        return Text("".join(chars), offsets)
+
+
+def drop_markup(text: Text) -> Text:
+    """Bookmarks, emphasis marks, heading marks, invisible characters and page numbers go."""
+    for pattern in (_BOOKMARK, _EMPHASIS, _INVISIBLE, _PAGE_NUMBER):
+        text = text.replace(pattern, "")
+    return text
+
+
+def join_blanks(text: Text) -> Text:
+    """A run of blanks, full-width ones too, becomes one space; lines lose their margins."""
+    return text.replace(_BLANKS, " ")
+
+
+def join_wrapped_lines(text: Text) -> Text:
+    """Line breaks inside a sentence go; those between paragraphs become one newline."""
+
+    def joined(match: re.Match[str]) -> str:
+        before, after = match.start(), match.end()
+        if before == 0 or after == len(text.chars):
+            return ""
+        line_start = text.chars.rfind("\n", 0, before) + 1
+        wraps = (
+            text.chars[before - 1] not in _ENDS
+            and before - line_start >= _FULL_LINE
+            and not ORDINAL_HEAD.match(text.chars, after)
+            # A line without any punctuation is a title, not the middle of a sentence.
+            and (
+                re.search("[，。；：、]", text.chars[line_start:before])
+                or text.chars[after] in "，。；、）》”"
+            )
+        )
+        cut_in_bracket = text.chars[after] in "）)》”，。；、" and text.chars[before - 1] not in "。"
+        return "" if wraps or cut_in_bracket else "\n"
+
+    return text.replace(_BREAKS, joined)
+
+
+STEPS: Iterable[Callable[[Text], Text]] = (drop_markup, join_blanks, join_wrapped_lines)
+
+
+def clean(source: str) -> Text:
+    """The text of a decoded source, cleaned; offsets lead back into `source`."""
+    text = Text.of(source)
+    for step in STEPS:
+        text = step(text)
+    return text

@@ -1,0 +1,231 @@
+"""Finds the numbered outline of a cleaned text (第一章, 一、, （一）, 1., ①); its leaves are measures.
+
+A number is an ordinal only where an item may begin and where the count goes on: at the head of a line any
+number above the last will do, in mid-line (mirrors lose line breaks) only the very next one.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_NUMERAL = "[零〇一二三四五六七八九十百]{1,5}|[0-9]{1,3}"
+
+
+class Style(IntEnum):
+    """How an ordinal is printed; the order is the usual depth (GB/T 9704-2012, 7.3.3, and 立法技术规范)."""
+
+    CHAPTER = 1  # 第一章
+    SECTION = 2  # 第一节
+    ARTICLE = 3  # 第一条
+    COMMA = 4  # 一、
+    BRACKET = 5  # （一）
+    DOT = 6  # 1.
+    DIGIT_BRACKET = 7  # （1）
+    CIRCLE = 8  # ①
+
+
+_ORDINAL = re.compile(
+    rf"第\s?(?P<chapter>{_NUMERAL})\s?[章篇](?=\s)"
+    rf"|第\s?(?P<section>{_NUMERAL})\s?节(?=\s)"
+    rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
+    r"|(?P<comma>[一二三四五六七八九十]{1,3})\s?[、．.]"
+    r"|[（(]\s?(?P<bracket>[一二三四五六七八九十百]{1,4})\s?[）)][、．.]?"
+    r"|(?P<dot>[0-9]{1,3})\s?(?:[.．](?![0-9])|、)"
+    r"|[（(]\s?(?P<digit_bracket>[0-9]{1,2})\s?[）)]"
+    r"|(?P<circle>[①-⑳])"
+)
+_GROUPS = {
+    "chapter": Style.CHAPTER,
+    "section": Style.SECTION,
+    "article": Style.ARTICLE,
+    "comma": Style.COMMA,
+    "bracket": Style.BRACKET,
+    "dot": Style.DOT,
+    "digit_bracket": Style.DIGIT_BRACKET,
+    "circle": Style.CIRCLE,
+}
+# After these an item may begin in mid-line.
+_ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
+# A heading is a short first sentence; longer ones are the measure's own words.
+_HEADING_CHARS = 40
+# A number that skips: one item lost by a mirror, not a number of something else.
+_LOST_ITEMS = 2
+
+
+def read_numeral(printed: str) -> int:
+    """三十二, 32 or ③ as an integer (1–999)."""
+    if "①" <= printed <= "⑳":
+        return ord(printed) - ord("①") + 1
+    if printed.isdigit():
+        return int(printed)
+    total = digit = 0
+    for char in printed:
+        if char == "十":
+            total += (digit or 1) * 10
+            digit = 0
+        elif char == "百":
+            total += (digit or 1) * 100
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
+
+
+@dataclass(slots=True)
+class Item:
+    """An item of the outline; offsets (characters) count in the cleaned text.
+
+    `ordinal` is where its number is printed, `start` where its own words begin, `end` where the next item's
+    number stands. `heading` is its lead sentence, None where it has none.
+    """
+
+    style: Style
+    number: int
+    ordinal: int
+    start: int
+    end: int = 0
+    heading: str | None = None
+    parent: "Item | None" = None
+    children: list["Item"] = field(default_factory=list)
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """The printed numbers from the section down to this item."""
+        return (*(self.parent.path if self.parent else ()), self.number)
+
+    def titles(self) -> Iterator[str]:
+        """Its own heading and those above it, nearest first."""
+        if self.heading:
+            yield self.heading
+        if self.parent:
+            yield from self.parent.titles()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    style: Style
+    number: int
+    start: int
+    end: int
+    line_head: bool
+    after_blank: bool
+
+
+def _candidates(chars: str) -> Iterator[_Candidate]:
+    for match in _ORDINAL.finditer(chars):
+        before = chars[match.start() - 1] if match.start() else "\n"
+        if before not in _ITEM_MAY_FOLLOW:
+            continue
+        style = _GROUPS[match.lastgroup or ""]
+        if style <= Style.ARTICLE and before not in " \n":
+            continue  # 依照前款。第三条规定: a reference, not an item
+        yield _Candidate(
+            style,
+            read_numeral(match[match.lastgroup or ""]),
+            match.start(),
+            match.end(),
+            before == "\n",
+            before in " \n",
+        )
+
+
+class _Outline:
+    """The outline while it grows: the open items, outermost first, and the last number of each style."""
+
+    def __init__(self) -> None:
+        self.items: list[Item] = []
+        self.open: list[Item] = []
+        self._last: dict[tuple[Style, int], int] = {}
+
+    def _depth_of(self, style: Style) -> int | None:
+        return next((depth for depth, item in enumerate(self.open) if item.style == style), None)
+
+    def _depth_for_new(self, style: Style) -> int:
+        depth = len(self.open)
+        while depth and self.open[depth - 1].style > style:
+            depth -= 1
+        return depth
+
+    def accepts(self, candidate: _Candidate) -> bool:
+        number = candidate.number
+        depth = self._depth_of(candidate.style)
+        if depth is not None:
+            gap = number - self.open[depth].number
+            if candidate.line_head:
+                return gap > 0
+            return gap == 1 or (
+                1 < gap <= _LOST_ITEMS and candidate.after_blank and candidate.style == Style.DOT
+            )
+        if number == 1:
+            return True
+        depth = self._depth_for_new(candidate.style)
+        last = self._last.get((candidate.style, depth), 0)
+        if candidate.line_head and candidate.style == Style.ARTICLE:
+            return number > last
+        return number == last + 1 or (candidate.line_head and 0 < last < number <= last + 1 + _LOST_ITEMS)
+
+    def add(self, candidate: _Candidate) -> None:
+        depth = self._depth_of(candidate.style)
+        if depth is None:
+            depth = self._depth_for_new(candidate.style)
+        del self.open[depth:]
+        parent = self.open[-1] if self.open else None
+        item = Item(candidate.style, candidate.number, candidate.start, candidate.end, parent=parent)
+        if self.items:
+            self.items[-1].end = candidate.start
+        if parent:
+            parent.children.append(item)
+        self.items.append(item)
+        self.open.append(item)
+        self._last[candidate.style, depth] = candidate.number
+
+
+def _heading(chars: str, item: Item) -> str | None:
+    """The lead sentence: up to the first full stop, line end or blank, if short and not all there is."""
+    body = chars[item.start : item.end].strip()
+    match = re.match(rf"[^。；\n：:]{{2,{_HEADING_CHARS}}}?(?=[。\n]|\s|$|[：:]\s?\n)", body)
+    if not match:
+        return None
+    lead = match[0]
+    rest = body[match.end() :].lstrip("。：: \n")
+    if not item.children and (not rest or rest[0] in "（(〔[【"):
+        return None
+    return lead.strip("： :")
+
+
+def _is_contents(items: Sequence[Item], chars: str) -> bool:
+    """A table of contents: items with a title each (and dots to a page number) and no sentence."""
+    return len(items) > 1 and all(
+        "。" not in chars[item.start : item.end] and item.end - item.start <= 2 * _HEADING_CHARS
+        for item in items
+    )
+
+
+def parse_outline(chars: str) -> tuple[Item, ...]:
+    """All items of the outline in `chars` (a cleaned text), in order; a leaf is one without children.
+
+    A table of contents before the text is left out; an attachment's own outline after it is, too.
+    """
+    outline = _Outline()
+    for candidate in _candidates(chars):
+        if outline.accepts(candidate):
+            outline.add(candidate)
+        elif candidate.number == 1 and candidate.line_head and outline.items[0].style == candidate.style:
+            # The outermost count begins again.
+            outline.items[-1].end = candidate.start
+            if not _is_contents(outline.items, chars):
+                break
+            outline = _Outline()
+            outline.add(candidate)
+    if outline.items and not outline.items[-1].end:
+        outline.items[-1].end = len(chars)
+    for item in outline.items:
+        item.heading = _heading(chars, item)
+    return tuple(outline.items)
+
+
+def leaves(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items that are measures."""
+    return tuple(item for item in items if not item.children)

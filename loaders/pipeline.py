@@ -1,0 +1,212 @@
+"""The stages of reading in order: file, text, outline, header, lists, places, projects, bodies, citations."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TypeVar
+
+from graph.errors import DocumentError, message
+from graph.model import (
+    Citation,
+    Header,
+    Measure,
+    ParsedDocument,
+    ProjectMention,
+    Reference,
+    RegionMention,
+    Responsibility,
+    Role,
+    SourceFile,
+)
+from loaders.agencies import find_agencies_in_prose
+from loaders.citations import find_aliases, find_citations, normal_title
+from loaders.clean import Text, clean
+from loaders.closing import closing_start
+from loaders.context import Context
+from loaders.gazetteer import Gazetteer
+from loaders.header import parse_header, read_title
+from loaders.jurisdiction import find_jurisdiction, find_scope
+from loaders.lexicon import Lexicon, read_lexicon
+from loaders.outline import Item, leaves, parse_outline
+from loaders.parsed import measure_id, read_parsed
+from loaders.projects import find_projects
+from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
+from loaders.regions import find_places, find_regions
+from loaders.units import UnitList, blank_lists, find_unit_lists
+
+Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
+
+# Longer than any paragraph of a policy document by two orders of magnitude (characters).
+_LONGEST_LINE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of one document: `parsed`, or the `error` that kept it out. `text`: its decoded source.
+
+    `notes` are sentences for the user about what was read all the same.
+    """
+
+    path: str
+    parsed: ParsedDocument | None = None
+    text: str | None = None
+    error: DocumentError | None = None
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A leaf of the outline, its text without ordinal and closing, and its unit lists."""
+
+    item: Item
+    text: Text
+    lists: tuple[UnitList, ...]
+
+
+def _find_leaves(text: Text, items: Sequence[Item], context: Context) -> tuple[_Leaf, ...]:
+    """The measures with their unit lists; what follows the last one is cut off."""
+    found: list[_Leaf] = []
+    first_leads = False
+    for item in leaves(items):
+        part = text.slice(item.start, item.end)
+        lists, first_leads = find_unit_lists(part.chars, context, first_leads)
+        found.append(_Leaf(item, part, lists))
+    listed = sum(bool(leaf.lists) for leaf in found)
+    last = found[-1]
+    lists_end = last.lists[-1].end if last.lists and listed * 5 >= len(found) * 4 else None
+    end = closing_start(last.text.chars, lists_end)
+    if end < len(last.text.chars):
+        kept = tuple(unit_list for unit_list in last.lists if unit_list.end <= end)
+        found[-1] = _Leaf(last.item, last.text.slice(0, end), kept)
+    return tuple(found)
+
+
+class _DocumentReader:
+    """Reads the measures of one document whose header is known."""
+
+    def __init__(
+        self,
+        header: Header,
+        own_titles: frozenset[str],
+        aliases: frozenset[str],
+        context: Context,
+        lexicon: Lexicon,
+    ) -> None:
+        self.header = header
+        self.own_titles = own_titles
+        self.aliases = aliases
+        self.context = context
+        self.lexicon = lexicon
+
+    def measure(self, leaf: _Leaf) -> Measure:
+        """One measure with all it names; offsets lead into the source."""
+        chars = leaf.text.chars
+        prose = blank_lists(chars, leaf.lists)
+        hits = self.lexicon.spotter.spot(prose)
+        places = find_places(prose, hits, self.context)
+        units = [unit for found in leaf.lists for unit in found.units]
+        listed = {unit.agency for unit in units}
+        units += (
+            Responsibility(body.name, prose[start:end], Role.NAMED, body.collective, start, end)
+            for start, end, body in find_agencies_in_prose(prose, hits, self.context)
+            if body.name not in listed
+        )
+        start, end = leaf.text.span(0, len(chars))
+        path = leaf.item.path
+        return Measure(
+            measure_id(self.header.id, path),
+            path,
+            next(leaf.item.titles(), None),
+            chars,
+            start,
+            end,
+            _placed(_once(units), leaf.text),
+            _placed(find_projects(prose, hits, places, self.context), leaf.text),
+            _placed(find_regions(prose, hits, self.context), leaf.text),
+        )
+
+    def citations(self, text: Text, path: tuple[int, ...] | None) -> Iterator[Citation]:
+        """The citations of a stretch of the document."""
+        for citation in find_citations(text.chars, self.own_titles, self.aliases):
+            start, end = text.span(citation.start, citation.end)
+            yield replace(citation, path=path, start=start, end=end)
+
+
+def _once(units: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
+    """A body in several lists of one measure once for each role."""
+    return tuple({(unit.agency, unit.role): unit for unit in reversed(units)}.values())[::-1]
+
+
+def _placed(mentions: Iterable[Mention], text: Text) -> tuple[Mention, ...]:
+    """The mentions with offsets that lead into the source, in reading order."""
+    out = []
+    for mention in mentions:
+        start, end = text.span(mention.start, mention.end)
+        out.append(replace(mention, start=start, end=end))
+    return tuple(sorted(out, key=lambda mention: (mention.start, mention.end)))
+
+
+def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocument:
+    """The document in a decoded text.
+
+    Raises DocumentError for a text without a numbered outline, or with a line no document has.
+    """
+    lexicon = lexicon or read_lexicon()
+    longest = max(len(line) for line in source.text.split("\n"))
+    if longest > _LONGEST_LINE:
+        raise DocumentError("line_too_long", path=source.path, chars=longest)
+    text = clean(source.text)
+    items = parse_outline(text.chars)
+    if not items:
+        raise DocumentError("no_outline", path=source.path)
+    preamble = text.slice(0, items[0].ordinal)
+    tail = text.chars[items[-1].start :]
+    file = SourceFile(source.path, source.sha256, len(source.text))
+    header = parse_header(preamble.chars, tail, file, lexicon.gazetteer)
+    jurisdiction = find_jurisdiction(header, text.chars, lexicon)
+    context = Context(lexicon.gazetteer, jurisdiction, header.date)
+    found = _find_leaves(text, items, context)
+    reader = _DocumentReader(
+        header, _own_titles(header, preamble.chars), find_aliases(text.chars), context, lexicon
+    )
+    measures = tuple(reader.measure(leaf) for leaf in found)
+    citations = [*reader.citations(preamble, None)]
+    for leaf in found:
+        citations += reader.citations(leaf.text, leaf.item.path)
+    named = lexicon.gazetteer.qualified_name(jurisdiction) if jurisdiction else None
+    header = replace(header, jurisdiction=named, scope=find_scope(header, measures))
+    return ParsedDocument(header, tuple(citations), measures)
+
+
+def _own_titles(header: Header, preamble: str) -> frozenset[str]:
+    """The titles that mean the document itself, its notice's and its plan's."""
+    return frozenset(normal_title(title) for title in (header.title, *read_title(preamble)) if title)
+
+
+def read_paths(paths: Sequence[Path], max_bytes: int) -> Iterator[Reading]:
+    """Every document in the files and folders `paths`, in name order; a failed one does not stop the rest."""
+    for path in find_files(paths):
+        try:
+            source = read_file(path, max_bytes)
+            if path.suffix.lower() in PARSED_SUFFIXES:
+                yield from _read_parsed(source)
+            else:
+                parsed = parse_document(source)
+                yield Reading(str(path), parsed, source.text, notes=source.notes)
+        except DocumentError as error:
+            yield Reading(str(path), error=error)
+
+
+def _read_parsed(source: Source) -> Iterator[Reading]:
+    for found in read_parsed(source.text, source.path):
+        if isinstance(found, DocumentError):
+            yield Reading(source.path, error=found)
+        else:
+            parsed, unknown = found
+            notes = (message("unknown_keys", path=source.path, keys=", ".join(unknown)),) if unknown else ()
+            yield Reading(source.path, parsed, notes=(*source.notes, *notes))
+
+
+def reference() -> Reference:
+    """What the graph holds before any document: divisions, areas, and what is part of what."""
+    return Gazetteer.read().reference()

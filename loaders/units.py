@@ -1,0 +1,303 @@
+"""Finds the unit lists of a measure: （责任单位：市发展改革委、安岳县政府）, （省财政厅负责）, 牵头单位：….
+
+The text of a list is cut into names; a suffix said once is given to each (巴中、广元…市人民政府), a prefix
+said once is handed to the resolver (省总工会、妇联). What the names stand for is `loaders.agencies`' affair.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal, NamedTuple
+
+from graph.model import Responsibility, Role
+from loaders.agencies import Body, resolve_agency
+from loaders.context import Context
+from loaders.tables import read_table
+
+_OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+_BREAKS = "。；;\n 　"
+# Said once, it holds from there on: 列第一位者为牵头单位，下同.
+_FIRST_LEADS = re.compile(
+    r"[列排居](?:在)?(?:第一位|首位|第一|首)(?:的|者)?(?:单位|部门)?[为是](?:牵头|主办|责任牵头)"
+)
+# 等相关部门, 等单位: not a body, nor part of one.
+_AND_OTHERS = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:市级|省级|县级|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
+)
+_PREFIX = re.compile(r"[省市县区州旗镇乡]")
+_SUFFIX = re.compile(
+    r"(?:市|县|区|州|旗|省|盟|地区)(?:委|人民)?(?:[、和]?(?:人民)?政府|委|人大常委会|政协)?$"
+)
+_BARE_EACH = re.compile(r"各[市县区州旗镇乡街道省（）()、/]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    label: str
+    role: Literal["lead", "responsible", "cooperating", "person", "other"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Tail:
+    words: str
+    role: Role
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitList:
+    """A list of units: where it stands in the measure's text (brackets included) and whom it names."""
+
+    start: int
+    end: int
+    units: tuple[Responsibility, ...]
+
+
+class _Piece(NamedTuple):
+    """A name of a list as printed: `text` has its suffix completed, `start`–`end` span its own part."""
+
+    text: str
+    start: int
+    end: int
+
+
+@cache
+def _labels() -> dict[str, str]:
+    return {row.label: row.role for row in read_table("unit_labels", _Label)}
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted(_labels(), key=len, reverse=True))
+    return re.compile(rf"(?P<labels>(?:{words})(?:(?:[、/和及]|（)(?:{words})）?)*)\s*[：:]\s*")
+
+
+@cache
+def _tail_pattern() -> re.Pattern[str]:
+    words = "|".join(sorted((row.words for row in read_table("unit_tails", _Tail)), key=len, reverse=True))
+    return re.compile(rf"(?P<tail>{words})$")
+
+
+@cache
+def _tail_roles() -> dict[str, Role]:
+    return {row.words: row.role for row in read_table("unit_tails", _Tail)}
+
+
+def _closing(text: str, opening: int) -> int:
+    """Where the bracket at `opening` closes; the end of the text where a page cut it off."""
+    depth = 0
+    for at in range(opening, len(text)):
+        if text[at] in _OPEN:
+            depth += 1
+        elif text[at] in _CLOSE:
+            depth -= 1
+            if not depth:
+                return at
+    return len(text)
+
+
+def _split(text: str, start: int, marks: str) -> Iterator[tuple[int, int]]:
+    """The parts of `text` (which stands at `start`) between `marks` outside brackets."""
+    depth, at = 0, 0
+    for index, char in enumerate(text):
+        if char in _OPEN:
+            depth += 1
+        elif char in _CLOSE:
+            depth -= 1
+        elif depth <= 0 and char in marks:
+            yield start + at, start + index
+            at = index + 1
+    yield start + at, start + len(text)
+
+
+class _Reader:
+    """Reads the lists of one measure."""
+
+    def __init__(self, text: str, context: Context, first_leads: bool) -> None:
+        self.text = text
+        self.context = context
+        self.first_leads = first_leads
+
+    def lists(self) -> Iterator[UnitList]:
+        for start, end, body_start, body_end, labelled in self._stretches():
+            units = tuple(self._units(body_start, body_end, labelled))
+            if units or labelled:
+                yield UnitList(start, end, units)
+
+    def _stretches(self) -> Iterator[tuple[int, int, int, int, bool]]:
+        """Where lists may stand: (start, end, start and end of the content, whether a label says so)."""
+        text, at = self.text, 0
+        while at < len(text):
+            if text[at] in _OPEN:
+                close = _closing(text, at)
+                labelled = bool(_label_pattern().match(text, at + 1))
+                if labelled or self._trails(close):
+                    yield at, min(close + 1, len(text)), at + 1, close, labelled
+                    at = close
+            elif (at == 0 or text[at - 1] in _BREAKS) and (match := _label_pattern().match(text, at)):
+                end = next((i for i in range(match.end(), len(text)) if text[i] in "。\n"), len(text))
+                yield at, end, at, end, True
+                at = end
+            at += 1
+
+    def _trails(self, close: int) -> bool:
+        """A bracket without a label is a list only at the end of a sentence or of the measure."""
+        return (
+            close >= len(self.text) - 1
+            or self.text[close + 1] in _BREAKS
+            or self.text[close + 1 :].strip() == ""
+        )
+
+    def _units(self, start: int, end: int, labelled: bool) -> Iterator[Responsibility]:
+        """The bodies of one list; for one without a label, none unless all of it reads as bodies."""
+        found: list[Responsibility] = []
+        for seg_start, seg_end, role in self._segments(start, end):
+            units, unread = self._segment(seg_start, seg_end, role)
+            if unread and not labelled and not found:
+                return
+            found += units
+        if self.first_leads or (found and _FIRST_LEADS.search(self.text, start, end)):
+            self.first_leads = True
+            found = [
+                replace(unit, role=Role.LEAD) if index == 0 and unit.role == Role.RESPONSIBLE else unit
+                for index, unit in enumerate(found)
+            ]
+        yield from found
+
+    def _segments(self, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
+        """The parts of a list that have a role each, by label (牵头单位：…) or by verb (…牵头，…配合)."""
+        labels = list(_label_pattern().finditer(self.text, start, end))
+        bounds = [start, *(match.start() for match in labels), end]
+        roles = ["responsible", *(_labels()[re.split("[、/和及（]", match["labels"])[0]] for match in labels)]
+        begins = [start, *(match.end() for match in labels)]
+        for begin, bound, role in zip(begins, bounds[1:], roles, strict=True):
+            if begin >= bound or role in ("person", "other"):
+                continue
+            yield from self._by_verb(begin, bound, Role(role))
+
+    def _by_verb(self, start: int, end: int, role: Role) -> Iterator[tuple[int, int, Role]]:
+        for part_start, part_end in _split(self.text[start:end], start, "；;。\n"):
+            since = part_start
+            last = None
+            for piece_start, piece_end in _split(self.text[part_start:part_end], part_start, "，,"):
+                words = self.text[piece_start:piece_end].rstrip()
+                if last is None and (match := _tail_pattern().search(words)):
+                    yield since, piece_start + match.start(), self._tail_role(match["tail"], role)
+                    since = piece_end + 1
+            if since < part_end:
+                yield since, part_end, role
+
+    def _tail_role(self, tail: str, role: Role) -> Role:
+        said = _tail_roles()[tail]
+        return role if said == Role.RESPONSIBLE else said
+
+    def _segment(self, start: int, end: int, role: Role) -> tuple[list[Responsibility], bool]:
+        """The bodies of one segment, and whether any of it could not be read as a body."""
+        out: list[Responsibility] = []
+        unread = False
+        prefix: str | None = None
+        for piece in self._pieces(start, end):
+            body = resolve_agency(piece.text, self.context, prefix=prefix)
+            if body is None:
+                unread = unread or not _FIRST_LEADS.search(piece.text)
+                continue
+            if match := _PREFIX.match(piece.text):
+                prefix = match[0]
+            out.append(_responsibility(body, piece, role))
+        return out, unread
+
+    def _pieces(self, start: int, end: int) -> list[_Piece]:
+        pieces: list[_Piece] = []
+        for at, to in _split(self.text[start:end], start, "、，,；;/\n "):
+            pieces.extend(self._split_and(self._trimmed(at, to)))
+        return _share_suffix(_join_each([piece for piece in pieces if piece.text]), self.context)
+
+    def _trimmed(self, start: int, end: int) -> _Piece:
+        """The stretch without blanks, 等…部门 and 按职责分工负责."""
+        text = self.text[start:end]
+        start += len(text) - len(text.lstrip(" 　由及和与：:"))
+        text = self.text[start:end].rstrip(" 　。.")
+        before = None
+        while before != text:
+            before = text
+            text = _tail_pattern().sub("", text)
+            text = _AND_OTHERS.sub("", text).rstrip()
+        return _Piece(text, start, start + len(text))
+
+    def _split_and(self, piece: _Piece) -> Iterator[_Piece]:
+        """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one)."""
+        if resolve_agency(piece.text, self.context) is None or "等和" in piece.text:
+            for match in re.finditer("等?[和与及]|等(?=各)", piece.text):
+                left, right = piece.text[: match.start()], piece.text[match.end() :]
+                if (
+                    left
+                    and right
+                    and resolve_agency(left, self.context)
+                    and resolve_agency(right, self.context)
+                ):
+                    yield _Piece(left, piece.start, piece.start + match.start())
+                    yield from self._split_and(_Piece(right, piece.start + match.end(), piece.end))
+                    return
+        yield piece
+
+
+def _join_each(pieces: list[_Piece]) -> list[_Piece]:
+    """各市、县政府 is one collective: a bare 各… goes with what follows it."""
+    out: list[_Piece] = []
+    for piece in pieces:
+        if out and _BARE_EACH.fullmatch(out[-1].text) and not piece.text.startswith("各"):
+            last = out.pop()
+            out.append(_Piece(f"{last.text}、{piece.text}", last.start, piece.end))
+        else:
+            out.append(piece)
+    return out
+
+
+def _share_suffix(pieces: list[_Piece], context: Context) -> list[_Piece]:
+    """巴中、广元、绵阳市人民政府: bare place names take the suffix of the next full one."""
+    out: list[_Piece] = []
+    suffix = ""
+    for piece in reversed(pieces):
+        named = context.gazetteer.named(piece.text, context.date)
+        if suffix and named and all(piece.text == division.short != division.name for division in named):
+            out.append(piece._replace(text=piece.text + suffix))
+        else:
+            suffix = _suffix(piece.text, context)
+            out.append(piece)
+    return out[::-1]
+
+
+def _suffix(name: str, context: Context) -> str:
+    """What stands behind the place's short name in 绵阳市人民政府; empty if it is no such name."""
+    for length in range(min(8, len(name) - 1), 1, -1):
+        if any(
+            division.short == name[:length]
+            for division in context.gazetteer.named(name[:length], context.date)
+        ):
+            return name[length:] if _SUFFIX.fullmatch(name[length:]) else ""
+    return ""
+
+
+def _responsibility(body: Body, piece: _Piece, role: Role) -> Responsibility:
+    return Responsibility(body.name, piece.text, role, body.collective, piece.start, piece.end)
+
+
+def find_unit_lists(
+    text: str, context: Context, first_leads: bool = False
+) -> tuple[tuple[UnitList, ...], bool]:
+    """The unit lists of a measure's cleaned `text`, and whether from here on the first of a list leads.
+
+    `first_leads`: an earlier measure said 列第一位者为牵头单位，下同. Offsets count in `text`.
+    """
+    reader = _Reader(text, context, first_leads)
+    lists = tuple(reader.lists())
+    return lists, reader.first_leads
+
+
+def blank_lists(text: str, lists: tuple[UnitList, ...]) -> str:
+    """`text` with its unit lists overwritten by blanks, so that offsets hold."""
+    for found in lists:
+        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
+    return text

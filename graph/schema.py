@@ -81,6 +81,7 @@ NODES = (
             Property("path", "STRING", "file it was read from"),
             Property("chars", "INTEGER", "characters of the source text"),
             Property("loaded", "BOOLEAN", "false: known from citations alone"),
+            Property("digest", "STRING", "of all that the document says; null where it is not loaded"),
         ),
     ),
     NodeType(
@@ -146,8 +147,18 @@ NODES = (
             Property("kind", "STRING", _values(RegionKind)),
             Property("complete", "BOOLEAN", "areas: false where the member list is not known to be whole"),
             Property("source", "STRING", "where the fact comes from"),
+            Property("reference", "BOOLEAN", "true: known without any document"),
         ),
     ),
+)
+
+# What the store notes about itself; no part of what a person searches or counts.
+STATE = NodeType(
+    "State",
+    "状态",
+    "What has been loaded besides documents: the divisions and areas, by version.",
+    (_ID, Property("version", "STRING", "of the reference data")),
+    name_of="id",
 )
 
 EDGES = (
@@ -162,7 +173,9 @@ EDGES = (
     EdgeType("LOCATED_IN", "位于", "A measure puts the project there.", ("Project",), ("Region",),
              (*EVIDENCE, Property("measure", "STRING", "id of the measure that says so"))),
     EdgeType("MENTIONS", "提及", "The measure names the region.", ("Measure",), ("Region",), EVIDENCE),
-    EdgeType("CITES", "引用", "Refers to another document.", ("Document", "Measure"), ("Document",), EVIDENCE),
+    EdgeType("CITES", "引用", "Refers to another document.", ("Document", "Measure"), ("Document",),
+             (*EVIDENCE, Property("title", "STRING", "the cited document's title as this text gives it"),
+              Property("number", "STRING", "its number as this text gives it"))),
     EdgeType("ISSUED_BY", "发文机关", "Who issued it.", ("Document",), ("Agency",), (_EDGE_ID,
              Property("document", "STRING", "id of the document")), read=False),
     EdgeType("APPLIES_TO", "适用于", "Where the document says it applies.", ("Document",), ("Region",), (_EDGE_ID,

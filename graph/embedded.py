@@ -1,0 +1,142 @@
+"""The embedded engine, from outside: one ArcadeDB process a home folder, shared by all who use it.
+
+The first process to come starts it (`graph.embedded_child`), later ones find it by `engine.json`. It lives
+while any of them holds its control connection, so it ends with the last of them, `kill -9` included.
+"""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from graph.embedded_child import LOOPBACK, TAKEN, EngineFile
+from graph.errors import EngineError
+from graph.settings import Settings
+
+START_S = 120  # a large write-ahead log is replayed at start
+STOP_S = 30
+POLL_S = 0.02
+LOG_LIMIT = 1_000_000  # bytes
+_CODE = str(Path(__file__).resolve().parents[1])
+
+
+class Embedded:
+    """A hold on the running engine. `described` tells its ports and passwords."""
+
+    def __init__(
+        self, described: EngineFile, control: socket.socket, child: subprocess.Popen[bytes] | None
+    ) -> None:
+        """`child`: the engine's process where this process started it."""
+        self.described = described
+        self._control = control
+        self._child = child
+
+    @property
+    def uri(self) -> str:
+        """The Bolt address."""
+        return f"bolt://{LOOPBACK}:{self.described.bolt}"
+
+    def close(self) -> None:
+        """Let go of the engine; when nobody else holds it, wait until it has stopped."""
+        with contextlib.suppress(OSError):
+            self._control.settimeout(STOP_S)
+            self._control.shutdown(socket.SHUT_WR)
+            self._control.recv(1)
+        self._control.close()
+        if self._child is not None and self._child.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._child.wait(0.5)
+
+
+def log_file(home: Path) -> Path:
+    """Where the engine's process writes what it has to say."""
+    return home / "log" / "engine.log"
+
+
+def _read_description(home: Path) -> EngineFile | None:
+    try:
+        return EngineFile(**json.loads((home / "engine.json").read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _connect(described: EngineFile) -> socket.socket | None:
+    """The control connection; None where whoever listens there does not know the secret of `engine.json`."""
+    control = None
+    try:
+        control = socket.create_connection((LOOPBACK, described.control), timeout=2)
+        control.sendall(described.secret.encode() + b"\n")
+        if control.recv(8) == b"ok\n":
+            return control
+    except OSError:
+        pass
+    if control is not None:
+        control.close()
+    return None
+
+
+def _spawn(home: Path, read_timeout_ms: int) -> "subprocess.Popen[bytes]":
+    log = log_file(home)
+    log.parent.mkdir(exist_ok=True)
+    path = os.pathsep.join(part for part in (_CODE, os.environ.get("PYTHONPATH", "")) if part)
+    environment = {
+        **os.environ,
+        "PYTHONPATH": path,
+        "ARCADEDB_LOG_DIR": str(log.parent),
+        "ARCADEDB_LOG_CONSOLE": "0",
+    }
+    command = [sys.executable, "-m", "graph.embedded_child", str(home), str(read_timeout_ms)]
+    # a group of its own: Ctrl-C at the terminal is for us, and we stop the engine when our work is put away
+    flags: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows alone has it
+    full = log.exists() and log.stat().st_size > LOG_LIMIT
+    with log.open("wb" if full else "ab") as output:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=environment,
+            cwd=home,
+            start_new_session=True,
+            creationflags=flags,
+        )
+
+
+def _private_folder(home: Path) -> Path:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        home.chmod(0o700)
+    except OSError as error:
+        raise EngineError("engine_home", home=home, reason=error.strerror) from error
+    return home.resolve()
+
+
+def start_embedded(settings: Settings) -> Embedded:
+    """The engine of `settings.home`, started if nobody runs it yet.
+
+    Raises EngineError where it does not start, naming its log.
+    """
+    home = _private_folder(settings.home)
+    child: subprocess.Popen[bytes] | None = None
+    deadline = time.monotonic() + START_S
+    try:
+        while time.monotonic() < deadline:
+            described = _read_description(home)
+            control = _connect(described) if described else None
+            if described and control:
+                ours = child is not None and child.pid == described.pid
+                return Embedded(described, control, child if ours else None)
+            if child is None or child.poll() == TAKEN:
+                child = _spawn(home, settings.timeout_s * 1000)
+            elif child.poll() is not None:
+                raise EngineError("engine_start", log=log_file(home))
+            time.sleep(POLL_S)
+        raise EngineError("engine_start", log=log_file(home))
+    except BaseException:
+        if child is not None and child.poll() is None:
+            child.terminate()
+        raise

@@ -1,0 +1,84 @@
+"""Which free statements may be asked: those that only read. Looked at word by word, not parsed.
+
+This gives a clear answer before the engine does. That nothing is written is held by the reading user
+(embedded) or by the plan and the session (Neo4j), not by this.
+"""
+
+import re
+
+from graph.errors import QueryError
+
+# Procedures of both engines that tell about the graph and reach nothing outside it.
+PROCEDURES = frozenset(
+    {
+        "db.labels",
+        "db.relationshiptypes",
+        "db.propertykeys",
+        "db.schema.visualization",
+        "db.schema.nodetypeproperties",
+        "db.schema.reltypeproperties",
+        "db.index.fulltext.querynodes",
+        "db.index.fulltext.queryrelationships",
+        "dbms.components",
+    }
+)
+WRITES = frozenset(
+    {
+        *("CREATE", "INSERT", "MERGE", "SET", "REMOVE", "DELETE", "DETACH", "FOREACH"),
+        *("DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE"),
+    }
+)
+_TOKEN = re.compile(
+    r"""
+    (?P<skip> //[^\n]* | /\*.*?\*/ | \s+ )
+  | (?P<text> '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*` )
+  | (?P<word> [^\W\d]\w* )
+  | (?P<other> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def _tokens(query: str) -> list[str]:
+    """Words and signs in order; comments left out, quoted texts and names as one quotation mark."""
+    return [
+        match.group()[0] if match.lastgroup == "text" else match.group()
+        for match in _TOKEN.finditer(query)
+        if match.lastgroup != "skip"
+    ]
+
+
+def _called(tokens: list[str]) -> str:
+    """The name after CALL: dotted words up to the parenthesis, YIELD or the end; empty for a subquery."""
+    name = []
+    for word, after in zip(tokens, (*tokens[1:], ""), strict=True):
+        name.append(word)
+        if after != "." and word != ".":
+            break
+    return "" if name[0] in "{(" else "".join(name).lower()
+
+
+def check_reading(query: str) -> None:
+    """Raise QueryError for no statement, several, one that writes, loads a file or calls a procedure.
+
+    A keyword after `.`, `:` or `$` or before `:` is a name, not a clause.
+    """
+    tokens = _tokens(query)
+    while tokens and tokens[-1] == ";":
+        tokens.pop()
+    if not tokens:
+        raise QueryError("query_empty")
+    if ";" in tokens:
+        raise QueryError("query_several")
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else ""
+        after = tokens[index + 1] if index + 1 < len(tokens) else ""
+        if before in (".", ":", "$", "|") or after == ":" or before.upper() == "AS":
+            continue
+        word = token.upper()
+        if word in WRITES or (word == "LOAD" and after.upper() == "CSV"):
+            raise QueryError("query_writes", word=word)
+        if word == "CALL" and after:
+            name = _called(tokens[index + 1 :])
+            if name and name not in PROCEDURES:
+                raise QueryError("query_procedure", name=name)

@@ -1,0 +1,240 @@
+"""The graph, over Bolt: one driver for the embedded engine and for a Neo4j server.
+
+Every statement a user or a named query asks goes through `GraphStore.read`: as a user that cannot write
+(embedded), or in a reading session with a reading plan (Neo4j), with a time and a row limit. Writing is for
+`graph.writer`.
+"""
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from threading import Timer
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import neo4j
+from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
+
+from graph.ddl import constraints
+from graph.embedded import Embedded, start_embedded
+from graph.embedded_child import ADMIN, DATABASE, READER
+from graph.engine_errors import translated
+from graph.errors import QueryError
+from graph.settings import Settings
+from graph.statement import check_reading
+from graph.values import plain
+
+T = TypeVar("T")
+Params = Mapping[str, Any]
+Row = dict[str, Any]
+EMBEDDED, NEO4J = "embedded", "neo4j"
+CONNECT_S = 10
+RETRY_S = 30
+CONSTRAINT_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows of plain Python, keyed by column. `truncated`: there were more than the limit."""
+
+    columns: list[str]
+    rows: list[Row]
+    truncated: bool
+
+
+class Transaction:
+    """Statements that become true together or not at all."""
+
+    def __init__(self, transaction: neo4j.ManagedTransaction) -> None:
+        """`transaction`: the driver's, open."""
+        self._transaction = transaction
+
+    def run(self, query: str, params: Params | None = None) -> list[Row]:
+        """Run one statement of our own and return its rows."""
+        return [_row(record) for record in self._transaction.run(query, dict(params or {}))]
+
+
+def _row(record: neo4j.Record) -> Row:
+    return dict(zip(record.keys(), map(plain, record.values()), strict=True))
+
+
+def _driver(uri: str, user: str, password: str) -> neo4j.Driver:
+    return neo4j.GraphDatabase.driver(
+        uri,
+        auth=(user, password),
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+        connection_timeout=CONNECT_S,
+        connection_acquisition_timeout=RETRY_S,
+        max_transaction_retry_time=RETRY_S,
+        user_agent="zhengtu",
+    )
+
+
+class GraphStore:
+    """The graph of one engine. A context manager; `close` lets go of the engine."""
+
+    def __init__(self, settings: Settings, embedded: Embedded | None) -> None:
+        """Connect to `embedded`, or to the server of `settings`.
+
+        Raises EngineError where nobody answers, or not with this password.
+        """
+        self._settings = settings
+        self._embedded = embedded
+        self.engine = EMBEDDED if embedded else NEO4J
+        self.uri = embedded.uri if embedded else settings.uri
+        self._database = DATABASE if embedded else settings.database
+        with self._translated():
+            if embedded:
+                self._writer = _driver(self.uri, ADMIN, embedded.described.admin)
+                self._reader = _driver(self.uri, READER, embedded.described.reader)
+            else:
+                self._writer = self._reader = _driver(self.uri, settings.user, settings.password)
+            self.version = self._hello()
+
+    def _hello(self) -> str:
+        """The engine's name and version, once both users have been let in."""
+        for driver in {self._writer, self._reader}:
+            with driver.session(database=self._database) as session:
+                summary = session.run("RETURN 1").consume()
+        return str(summary.server.agent)
+
+    def _translated(self, reading: bool = False) -> contextlib.AbstractContextManager[None]:
+        return translated(self.uri, self._settings.timeout_s, reading)
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections and let go of the engine."""
+        self._reader.close()
+        self._writer.close()
+        if self._embedded:
+            self._embedded.close()
+
+    def read(self, query: str, params: Params | None = None, limit: int | None = None) -> Result:
+        """Ask one reading statement; at most `limit` rows (default: `settings.max_rows`), a cut is told.
+
+        Raises QueryError where the statement is not a single reading one, is wrong, lacks a parameter or runs
+        longer than `settings.timeout_s`; EngineError where the engine does not answer.
+        """
+        limit = self._settings.max_rows if limit is None else limit
+        check_reading(query)
+        with self._translated(reading=True), self._reading_session(limit + 1) as session, self._overdue():
+            if not self._embedded:
+                self._check_plan(session, query, params)
+            result = session.run(self._timed(query), dict(params or {}))
+            columns = list(result.keys())
+            records = result.fetch(limit + 1)
+            rows = [_row(record) for record in records[:limit]]
+            return Result(columns, rows, truncated=len(records) > limit)
+
+    def read_all(self, query: str, params: Params | None = None) -> list[Row]:
+        """All rows of a reading statement of our own, without limits. Never for a user's statement."""
+        with (
+            self._translated(),
+            self._writer.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
+        ):
+            return session.execute_read(lambda transaction: Transaction(transaction).run(query, params))
+
+    def write(self, query: str, params: Params | None = None) -> list[Row]:
+        """Run one writing statement of our own and return its rows."""
+        return self.transact(lambda transaction: transaction.run(query, params))
+
+    def write_all(self, statements: Iterable[tuple[str, Params]]) -> None:
+        """Run the statements in one transaction."""
+        steps = list(statements)
+
+        def run(transaction: Transaction) -> None:
+            for query, params in steps:
+                transaction.run(query, params)
+
+        self.transact(run)
+
+    def transact(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in one transaction and return what it returns.
+
+        `work` is run again after a conflict: by the driver for the engine's transient errors, by us where
+        two loads created the same node at once, which the second attempt finds.
+        """
+        with self._translated(), self._writer.session(database=self._database) as session:
+            for attempt in range(CONSTRAINT_ATTEMPTS):
+                try:
+                    return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                except ConstraintError:
+                    if attempt + 1 == CONSTRAINT_ATTEMPTS:
+                        raise
+        raise AssertionError("unreachable")
+
+    def define(self, statement: str) -> None:
+        """Run one statement that alters constraints or indexes; each is a transaction of its own."""
+        with self._translated(), self._writer.session(database=self._database) as session:
+            session.run(statement).consume()
+
+    def _timed(self, query: str) -> neo4j.Query:
+        return neo4j.Query(query, timeout=self._settings.timeout_s)
+
+    def _reading_session(self, fetch: int) -> neo4j.Session:
+        return self._reader.session(
+            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
+        )
+
+    def _check_plan(self, session: neo4j.Session, query: str, params: Params | None) -> None:
+        """Neo4j: refuse what the planner does not call a pure read."""
+        plan = session.run(neo4j.Query(f"EXPLAIN {query}"), dict(params or {})).consume()
+        if plan.query_type != "r":
+            raise QueryError("query_forbidden", reason=plan.query_type)
+
+    @contextlib.contextmanager
+    def _overdue(self) -> Iterator[None]:
+        """Embedded: stop readers past the time limit; the engine looks at its own only between rows."""
+        if not self._embedded:
+            yield
+            return
+        timer = Timer(self._settings.timeout_s + 1, self._stop_overdue)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        finally:
+            timer.cancel()
+
+    def _stop_overdue(self) -> None:
+        with (
+            contextlib.suppress(DriverError, Neo4jError),
+            self._writer.session(database=self._database) as session,
+        ):
+            overdue = [
+                row["transactionId"]
+                for row in session.run("SHOW TRANSACTIONS")
+                if row["username"] == READER and row["elapsedTime"].seconds >= self._settings.timeout_s
+            ]
+            for identity in overdue:
+                session.run(f"TERMINATE TRANSACTIONS '{identity}'").consume()
+
+
+def open_store(settings: Settings) -> GraphStore:
+    """The graph of `settings`: the server at `settings.uri`, else the embedded engine of `settings.home`.
+
+    Raises EngineError where it does not start, does not answer or refuses the password.
+    """
+    embedded = None if settings.uri else start_embedded(settings)
+    try:
+        return GraphStore(settings, embedded)
+    except BaseException:
+        if embedded:
+            embedded.close()
+        raise
+
+
+def prepare(store: GraphStore) -> None:
+    """Make the keys and indexes of `graph.schema`, where they are not there yet."""
+    for statement in constraints():
+        store.define(statement)

@@ -1,0 +1,57 @@
+"""What may be asked as a free statement."""
+
+import pytest
+
+from graph.errors import QueryError
+from graph.statement import check_reading
+
+READING = [
+    "MATCH (n:Measure) RETURN n",
+    "MATCH (n) WHERE n.set = 1 RETURN n.delete AS create;",
+    "MATCH (n:Set)-[r:CREATE|MERGE]->(m) RETURN r",
+    "RETURN 'CREATE (n)' AS text, \"DELETE\" AS other, `MERGE` AS third",
+    "MATCH (n) // SET n.x = 1\n/* CREATE (m); */ RETURN n",
+    "RETURN {set: 1, remove: 2} AS map, $create AS given",
+    "MATCH (n) CALL { WITH n MATCH (n)--(m) RETURN m } RETURN m",
+    "MATCH (n) CALL (n) { MATCH (n)--(m) RETURN m } RETURN m",
+    "CALL db.labels() YIELD label RETURN label",
+    "MATCH (start:Region) RETURN start",
+]
+REFUSED = {
+    "query_empty": ["", "  ", "// nothing", ";"],
+    "query_several": ["RETURN 1; RETURN 2", "MATCH (n) RETURN n; CREATE (n)"],
+    "query_writes": [
+        "CREATE (n)",
+        "match (n) set n.x = 1",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n) REMOVE n.x",
+        "MERGE (n {id: 1})",
+        "FOREACH (i IN [1] | CREATE (n))",
+        "CALL { CREATE (n) }",
+        "DROP INDEX x",
+        "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
+        "load  csv WITH HEADERS FROM 'https://example.org' AS line RETURN line",
+        "PROFILE CREATE (n)",
+    ],
+    "query_procedure": [
+        "CALL apoc.load.json('https://example.org') YIELD value RETURN value",
+        "CALL dbms.listConfig()",
+        "CALL `apoc`.`cypher`.`doIt`('', {})",
+        "CALL db.createLabel('x')",
+    ],
+}
+
+
+@pytest.mark.parametrize("query", READING)
+def test_check_reading_lets_pass(query: str) -> None:
+    check_reading(query)
+
+
+@pytest.mark.parametrize(
+    ("key", "query"), [(key, query) for key, queries in REFUSED.items() for query in queries]
+)
+def test_check_reading_refuses(key: str, query: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        check_reading(query)
+    assert refused.value.key == key
+    assert str(refused.value)

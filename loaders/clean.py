@@ -27,6 +27,8 @@ ORDINAL_HEAD = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
 )
+# No paragraph begins with these.
+_GOES_ON = "）)》”，。；、"
 # A wrapped line is a full one; shorter lines are headings, signatures and table cells.
 _FULL_LINE = 20
 
@@ -86,6 +88,11 @@ def join_blanks(text: Text) -> Text:
     return text.replace(_BLANKS, " ")
 
 
+def _is_open(line: str) -> bool:
+    """Whether a bracket or 《 that opens in the line does not close in it."""
+    return any(line.rfind(opening) > line.rfind(closing) for opening, closing in ("（）", "()", "《》", "〔〕"))
+
+
 def join_wrapped_lines(text: Text) -> Text:
     """Line breaks inside a sentence go; those between paragraphs become one newline."""
 
@@ -93,19 +100,14 @@ def join_wrapped_lines(text: Text) -> Text:
         before, after = match.start(), match.end()
         if before == 0 or after == len(text.chars):
             return ""
-        line_start = text.chars.rfind("\n", 0, before) + 1
-        wraps = (
-            text.chars[before - 1] not in _ENDS
-            and before - line_start >= _FULL_LINE
-            and not ORDINAL_HEAD.match(text.chars, after)
-            # A line without any punctuation is a title, not the middle of a sentence.
-            and (
-                re.search("[，。；：、]", text.chars[line_start:before])
-                or text.chars[after] in "，。；、）》”"
-            )
-        )
-        cut_in_bracket = text.chars[after] in "）)》”，。；、" and text.chars[before - 1] not in "。"
-        return "" if wraps or cut_in_bracket else "\n"
+        line = text.chars[text.chars.rfind("\n", 0, before) + 1 : before]
+        if text.chars[after] in _GOES_ON and not line.endswith("。"):
+            return ""
+        if line[-1] in _ENDS or ORDINAL_HEAD.match(text.chars, after):
+            return "\n"
+        # A line without any punctuation is a title, not the middle of a sentence.
+        in_sentence = len(line) >= _FULL_LINE and re.search("[，。；：、]", line)
+        return "" if in_sentence or _is_open(line) else "\n"
 
     return text.replace(_BREAKS, joined)
 

@@ -52,6 +52,8 @@ _ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
 _HEADING_CHARS = 40
 # A number that skips: one item lost by a mirror, not a number of something else.
 _LOST_ITEMS = 2
+# The notice before a plan is no longer than a fourth of both.
+_PRELUDE_PART = 4
 
 
 def read_numeral(printed: str) -> int:
@@ -132,21 +134,33 @@ def _candidates(chars: str) -> Iterator[_Candidate]:
 
 
 class _Outline:
-    """The outline while it grows: the open items, outermost first, and the last number of each style."""
+    """The outline while it grows: the open items, outermost first, and what was seen of each style."""
 
     def __init__(self) -> None:
         self.items: list[Item] = []
         self.open: list[Item] = []
         self._last: dict[tuple[Style, int], int] = {}
+        self._above: set[tuple[Style, Style]] = set()
 
     def _depth_of(self, style: Style) -> int | None:
         return next((depth for depth, item in enumerate(self.open) if item.style == style), None)
 
-    def _depth_for_new(self, style: Style) -> int:
-        depth = len(self.open)
-        while depth and self.open[depth - 1].style > style:
-            depth -= 1
+    def _depth_for(self, style: Style) -> int:
+        """Beside an open item of its style, or under the innermost whose style was not seen below it."""
+        depth = self._depth_of(style)
+        if depth is None:
+            depth = len(self.open)
+            while depth and (style, self.open[depth - 1].style) in self._above:
+                depth -= 1
         return depth
+
+    def _is_taken(self, number: int, depth: int) -> bool:
+        siblings = self.open[depth - 1].children if depth else [item for item in self.items if not item.parent]
+        return any(item.number == number for item in siblings)
+
+    def outranked_by(self, style: Style) -> bool:
+        """Whether all so far was an enumeration in a preamble, since now a style begins that stands above it."""
+        return bool(self.items) and all(item.style > style for item in self.items)
 
     def accepts(self, candidate: _Candidate) -> bool:
         number = candidate.number
@@ -158,18 +172,18 @@ class _Outline:
             return gap == 1 or (
                 1 < gap <= _LOST_ITEMS and candidate.after_blank and candidate.style == Style.DOT
             )
+        depth = self._depth_for(candidate.style)
+        if self._is_taken(number, depth):
+            return False
         if number == 1:
             return True
-        depth = self._depth_for_new(candidate.style)
         last = self._last.get((candidate.style, depth), 0)
         if candidate.line_head and candidate.style == Style.ARTICLE:
             return number > last
         return number == last + 1 or (candidate.line_head and 0 < last < number <= last + 1 + _LOST_ITEMS)
 
     def add(self, candidate: _Candidate) -> None:
-        depth = self._depth_of(candidate.style)
-        if depth is None:
-            depth = self._depth_for_new(candidate.style)
+        depth = self._depth_for(candidate.style)
         del self.open[depth:]
         parent = self.open[-1] if self.open else None
         item = Item(candidate.style, candidate.number, candidate.start, candidate.end, parent=parent)
@@ -177,6 +191,7 @@ class _Outline:
             self.items[-1].end = candidate.start
         if parent:
             parent.children.append(item)
+        self._above |= {(above.style, item.style) for above in self.open}
         self.items.append(item)
         self.open.append(item)
         self._last[candidate.style, depth] = candidate.number
@@ -195,8 +210,13 @@ def _heading(chars: str, item: Item) -> str | None:
     return lead.strip("： :")
 
 
-def _is_contents(items: Sequence[Item], chars: str) -> bool:
-    """A table of contents: items with a title each (and dots to a page number) and no sentence."""
+def _is_prelude(items: Sequence[Item], chars: str) -> bool:
+    """Whether the items before a new beginning of the count only lead up to the text.
+
+    They are the notice that transmits it, or a table of contents: a title each and no sentence.
+    """
+    if items[-1].end * _PRELUDE_PART < len(chars):
+        return True
     return len(items) > 1 and all(
         "。" not in chars[item.start : item.end] and item.end - item.start <= 2 * _HEADING_CHARS
         for item in items
@@ -210,12 +230,15 @@ def parse_outline(chars: str) -> tuple[Item, ...]:
     """
     outline = _Outline()
     for candidate in _candidates(chars):
-        if outline.accepts(candidate):
+        first = candidate.number == 1 and candidate.line_head
+        if first and outline.outranked_by(candidate.style):
+            outline = _Outline()
             outline.add(candidate)
-        elif candidate.number == 1 and candidate.line_head and outline.items[0].style == candidate.style:
-            # The outermost count begins again.
+        elif outline.accepts(candidate):
+            outline.add(candidate)
+        elif first and outline.items[0].style == candidate.style:
             outline.items[-1].end = candidate.start
-            if not _is_contents(outline.items, chars):
+            if not _is_prelude(outline.items, chars):
                 break
             outline = _Outline()
             outline.add(candidate)

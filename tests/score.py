@@ -1,7 +1,7 @@
 """Precision, recall and F1 of reading, by kind, against the golden readings in `tests/documents`.
 
-Run by `make score`. A golden reading marks what is right either way (`optional`) and what else is right
-(`accept…`); the rules are those of docs/annotation-guide.md. Prints gains and losses against
+Run by `make score`. A golden reading marks what may be found or not (`optional`) and what else is right
+(`accept…`), by docs/annotation-guide.md. Prints gains and losses against
 `tests/score-baseline.json`; `--keep` writes the new figures there, `--show N` lists the first N faults of a kind.
 """
 
@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,7 @@ def score_citations(score: Score, name: str, gold: Json, found: Sequence[Json]) 
 
 
 def score_bodies(score: Score, where: str, gold: Sequence[Json], found: Sequence[Json], place: str) -> None:
-    """Bodies with their roles: those of unit lists and those named in prose apart, resolved and as written."""
+    """Bodies with their roles, those of lists and those named in prose apart, resolved and as written."""
 
     def is_listed(unit: Json) -> bool:
         return bool(unit["role"] != "named")
@@ -211,7 +212,7 @@ def _alike(one: str, other: str) -> bool:
         return False
     if one in other or other in one:
         return 2 * min(len(one), len(other)) >= max(len(one), len(other))
-    shared = set(zip(one, one[1:], strict=False)) & set(zip(other, other[1:], strict=False))
+    shared = set(pairwise(one)) & set(pairwise(other))
     return len(shared) >= 0.6 * (max(len(one), len(other)) - 1)
 
 

@@ -1,0 +1,54 @@
+"""Cleaning: what goes, what stays, and that every character left knows where it came from."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.clean import Text, clean
+
+
+@pytest.mark.parametrize(
+    ("source", "cleaned"),
+    [
+        ("**责任单位**：市财政局", "责任单位：市财政局"),
+        ("[bookmark: _GoBack]（一）指导思想", "（一）指导思想"),
+        ("\ufeff一、总体\u200b要求", "一、总体要求"),
+        ("一、支持\u3000\u3000企业", "一、支持 企业"),
+        ("前一页的话。\n- 12 -\n后一页的话。", "前一页的话。\n后一页的话。"),
+        (
+            "每年预算安排一定规模本级衔接资，并安排衔接资\n\n金，并科学指导",
+            "每年预算安排一定规模本级衔接资，并安排衔接资金，并科学指导",
+        ),
+        ("（责任单位：市发展改革委、安岳县政\n\n府）。", "（责任单位：市发展改革委、安岳县政府）。"),
+        (
+            "推动高质量发展，制定本方案。\n一、总体要求\n（一）目标。",
+            "推动高质量发展，制定本方案。\n一、总体要求\n（一）目标。",
+        ),
+        ("资阳市人民政府办公室\n\n2022年1月26日", "资阳市人民政府办公室\n2022年1月26日"),
+    ],
+)
+def test_clean_drops_what_is_not_text(source: str, cleaned: str) -> None:
+    assert clean(source).chars == cleaned
+
+
+@given(st.text(alphabet="一二三、。（）()*_ \n\u3000①1.责任单位：市府[bookmark: x]\ufeff", max_size=300))
+def test_clean_keeps_offsets(source: str) -> None:
+    text = clean(source)
+    assert len(text.offsets) >= len(text.chars)
+    for at, char in enumerate(text.chars):
+        start, end = text.span(at, at + 1)
+        assert 0 <= start < end <= len(source)
+        assert source[start] == char or char in " \n"
+
+
+@given(st.text(alphabet="一、（）。 \n\u3000责任单位市", max_size=200))
+def test_clean_twice_changes_nothing(source: str) -> None:
+    once = clean(source).chars
+    assert clean(once).chars.split() == once.split()
+
+
+def test_slice_is_trimmed_and_leads_back() -> None:
+    source = "前 后面的话 "
+    part = Text.of(source).slice(1, len(source))
+    assert part.chars == "后面的话"
+    assert part.span(0, 4) == (2, 6)

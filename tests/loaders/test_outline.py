@@ -1,0 +1,99 @@
+"""The outline: every style of ordinal, counts that run on or restart, and what only looks like one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.outline import leaves, parse_outline, read_numeral
+
+HAN = "零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一".split()
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [*zip(HAN, range(22), strict=True), ("九十九", 99), ("一百零八", 108), ("7", 7), ("⑫", 12)],
+)
+def test_read_numeral(printed: str, value: int) -> None:
+    assert read_numeral(printed) == value
+
+
+def paths(text: str) -> list[tuple[int, ...]]:
+    return [item.path for item in leaves(parse_outline(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "序言。\n一、甲\n（一）乙。\n（二）丙。\n二、丁。",
+            [(1, 1), (1, 2), (2,)],
+            id="section-and-bracket",
+        ),
+        pytest.param(
+            "一、甲\n（一）乙。\n二、丙\n（二）丁。\n（三）戊。",
+            [(1, 1), (2, 2), (2, 3)],
+            id="numbering-runs-on",
+        ),
+        pytest.param("一、甲\n（一）乙。\n二、丙\n（一）丁。", [(1, 1), (2, 1)], id="numbering-restarts"),
+        pytest.param(
+            "一、甲\n（一）乙。①丙（责任单位：丁）。②戊。\n③己。",
+            [(1, 1, 1), (1, 1, 2), (1, 1, 3)],
+            id="circles-in-mid-line",
+        ),
+        pytest.param("一、甲\n1.乙。\n2.丙。\n二、丁\n3.戊。", [(1, 1), (1, 2), (2, 3)], id="digits-run-on"),
+        pytest.param(
+            "标题 一、甲 1．乙。（责任单位：丙） 2．丁。 二、戊 3．己。",
+            [(1, 1), (1, 2), (2, 3)],
+            id="no-line-breaks",
+        ),
+        pytest.param(
+            "第一章 总则\n第一条 甲。\n第二条 乙。\n第二章 附则\n第三条 丙。",
+            [(1, 1), (1, 2), (2, 3)],
+            id="chapters-and-articles",
+        ),
+        pytest.param(
+            "一、甲\n(一)乙\n1、丙\n（1）丁。\n（2）戊。", [(1, 1, 1, 1), (1, 1, 1, 2)], id="five-levels"
+        ),
+        pytest.param("1.甲。 2.乙。 4.丁。", [(1,), (2,), (4,)], id="one-item-lost"),
+        pytest.param(
+            "目录\n一、甲\n二、乙\n一、甲\n甲的内容。\n二、乙\n乙的内容。",
+            [(1,), (2,)],
+            id="contents-before-the-text",
+        ),
+        pytest.param(
+            "一、推动农村一、二、三产业融合，增长1.5亿元。\n二、乙。", [(1,), (2,)], id="numbers-in-prose"
+        ),
+        pytest.param(
+            "一、依照本法第三条（一）项的规定。一是甲；二是乙。\n二、丙。",
+            [(1,), (2,)],
+            id="references-and-enumerations",
+        ),
+        pytest.param("没有编号的文字。共2.5万人，3家。", [], id="no-outline"),
+    ],
+)
+def test_parse_outline(text: str, expected: list[tuple[int, ...]]) -> None:
+    assert paths(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "heading"),
+    [
+        ("一、总体要求\n（一）指导思想。以某某为指导。", "指导思想"),
+        (
+            "一、生活保障方面\n（一）各定点医院要结合实际，提供必要的隔离休息场所，配备必需的基本生活用品，安排专人。（责任单位：市卫生健康委）",
+            "生活保障方面",
+        ),
+        ("一、支持企业稳定岗位\n按照国家统一部署，调整政策。", "支持企业稳定岗位"),
+    ],
+)
+def test_heading_is_the_lead_sentence_or_the_parents(text: str, heading: str) -> None:
+    (leaf,) = leaves(parse_outline(text))
+    assert next(leaf.titles()) == heading
+
+
+@given(st.text(alphabet="一二三、。（）().1２①② \n第章条责任", max_size=200))
+def test_items_tile_the_text(text: str) -> None:
+    items = parse_outline(text)
+    for item, following in zip(items, items[1:], strict=False):
+        assert item.ordinal < item.start <= item.end <= following.ordinal
+    assert len({item.path for item in leaves(items)}) == len(leaves(items))

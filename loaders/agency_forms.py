@@ -1,0 +1,131 @@
+"""From the words around a division to the form they are written in: an index over `agency_forms.csv`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from graph.model import Level
+from loaders.agency_tables import FormRow, forms, months_off, words
+from loaders.context import Context
+from loaders.gazetteer import Division, Gazetteer
+
+SLOT = "{}"
+_PLACES = ("{J}", "{S}", "{P}", "{Q}")
+_JOINTS = str.maketrans("", "", "和与及“”\"'")
+_MUNICIPALITY = "直辖市"
+
+
+def slotted(template: str) -> str:
+    """A template with its places as bare slots; the division in front of one that has none."""
+    for place in _PLACES:
+        template = template.replace(place, SLOT)
+    return template if SLOT in template else SLOT + template
+
+
+@cache
+def canonical(name: str) -> str:
+    """`name` in its shortest spelling: 发展和改革委员会, 发展改革委 and 发改委 are one."""
+    name = name.translate(_JOINTS)
+    for row in words():
+        name = name.replace(row.full, row.short)
+    return name
+
+
+@cache
+def form_index() -> dict[str, tuple[FormRow, ...]]:
+    """Canonical spelling → the forms it may be, in the table's order."""
+    index: defaultdict[str, dict[FormRow, None]] = defaultdict(dict)
+    for row in forms():
+        for template in (row.official, *row.abbreviations):
+            index[canonical(slotted(template))][row] = None
+    return {key: tuple(rows) for key, rows in index.items()}
+
+
+def find_form(key: str, division: Division, context: Context, *, strict: bool = False) -> FormRow | None:
+    """The form that `key` (a name with a slot for `division`) is written in, as of the document's date.
+
+    `strict`: only a form of the division's own level.
+    """
+    rows = form_index().get(canonical(key), ())
+    if strict:
+        rows = tuple(row for row in rows if _levels_off(row, division) <= 1)
+    return min(rows, key=lambda row: _rank(row, key, division, context), default=None)
+
+
+def closest_form(key: str, division: Division, context: Context) -> FormRow | None:
+    """The only form of the division's level that `key` is short of by one character (市财局: 市财政局)."""
+    found = {
+        row.official
+        for spelling in _by_gap().get(canonical(key), ())
+        for row in form_index()[spelling]
+        if row.at(division.level) and row.certain
+    }
+    return find_form(slotted(found.pop()), division, context) if len(found) == 1 else None
+
+
+def write_name(template: str, division: Division, gazetteer: Gazetteer) -> str:
+    """The template with the division's names in it."""
+    lineage = (division, *gazetteer.ancestors(division))
+    province = next((d for d in lineage if d.level is Level.PROVINCE), division)
+    names = (printed_name(division, gazetteer), division.short, province.name, province.short)
+    for place, name in zip(_PLACES, names, strict=True):
+        template = template.replace(place, name)
+    return template
+
+
+def printed_name(division: Division, gazetteer: Gazetteer) -> str:
+    """The division as its bodies print it: a district of a municipality with the municipality in front."""
+    parents = gazetteer.ancestors(division)
+    if division.level is Level.COUNTY and parents and is_municipality(parents[0]):
+        return gazetteer.full_name(division)
+    return gazetteer.qualified_name(division)
+
+
+def is_municipality(division: Division) -> bool:
+    """Whether it is one of 北京, 天津, 上海, 重庆."""
+    return division.level is Level.PROVINCE and division.name.endswith("市")
+
+
+def _rank(row: FormRow, key: str, division: Division, context: Context) -> tuple[bool | int, ...]:
+    """How ill the form fits, the weightiest reason first; `min` takes the first of the table's equals."""
+    return (
+        not (division.short in row.where and "{S}" in row.official),
+        _levels_off(row, division),
+        _where(row, division, context.gazetteer),
+        slotted(row.official) != key,
+        months_off(row.from_, row.to, context.date),
+        key not in map(slotted, row.abbreviations),
+        not row.certain,
+    )
+
+
+def _where(row: FormRow, division: Division, gazetteer: Gazetteer) -> int:
+    """0: the form of this very place; 1: a form of any place; 2: one of other places."""
+    if not row.where:
+        return 1
+    lineage: Sequence[Division] = (division, *gazetteer.ancestors(division))
+    names = {d.short for d in lineage}
+    if is_municipality(lineage[-1]):
+        names.add(_MUNICIPALITY)
+    return 0 if names & set(row.where) else 2
+
+
+def _levels_off(row: FormRow, division: Division) -> int:
+    """0: a form of the division's level; 1: a municipality's body called as a city's; else more."""
+    if row.at(division.level):
+        return 0
+    if is_municipality(division) and row.at(Level.PREFECTURE):
+        return 1
+    return 2
+
+
+@cache
+def _by_gap() -> dict[str, tuple[str, ...]]:
+    """A spelling with one of its inner characters left out → the spellings it may come from."""
+    out: defaultdict[str, set[str]] = defaultdict(set)
+    for spelling in form_index():
+        begin = spelling.index(SLOT) + len(SLOT) + 1 if spelling.startswith(SLOT) else len(spelling)
+        for gap in range(begin, len(spelling) - 1):
+            out[spelling[:gap] + spelling[gap + 1 :]].add(spelling)
+    return {key: tuple(sorted(found)) for key, found in out.items()}
+

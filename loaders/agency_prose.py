@@ -1,0 +1,164 @@
+"""Bodies that running text names as acting: 由市农牧业局负责, 市财政局要安排…, 支持…研究院建设….
+
+Precision before recall: a body counts where a clause begins with it, or a word that leads to an actor
+stands before it, and an act follows. One that approves, receives, hosts or issued a cited notice does not.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from loaders.agency_forms import SLOT, slotted
+from loaders.agency_names import Body, resolve_agency
+from loaders.agency_tables import act_words, central_bodies, endings, forms, local_bodies
+from loaders.context import Context
+from loaders.spot import Hit
+
+KIND = "agency"
+_POINTING = "省市县区州"
+# Without a division in front, 供销合作社 or 妇联 in prose is the whole class.
+_STANDS_ALONE = "厅局委办部署会"
+_LONGEST_PLACE = 12
+_LONGEST_NAME = 24
+_JOINTS = "、和与及"
+_EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与]")
+_BEGINS = re.compile(r"(?:^|[，。；：！？\n　 —-])$")
+_OTHERS = re.compile("等?(?:有关|相关|各)?(?:部门|单位)?")
+_HOSTED = re.compile("设在[^，。；]{2,20}，(?:具体)?(?:负责|承担)")
+_ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
+_TITLE = re.compile("《[^》]*》")
+# 党中央、国务院 decide and plan in every preamble; that is no duty of theirs.
+_SUMMIT = frozenset({"国务院", "中国共产党中央委员会"})
+Found = tuple[int, int, Body]
+
+
+@cache
+def agency_vocabulary() -> tuple[str, ...]:
+    """The forms to spot in prose: names without the division in front, and whole names of central bodies."""
+    stems = {
+        stem
+        for row in forms()
+        for template in map(slotted, (row.official, *row.abbreviations))
+        for stem in _stems(template)
+    }
+    national = {form for row in central_bodies() for form in row.national_abbreviations}
+    words = stems | national | _own_names() | {row.ending for row in endings() if row.prose}
+    return tuple(sorted(word for word in words if len(word) > 1))
+
+
+def find_agencies_in_prose(text: str, hits: Sequence[Hit], context: Context) -> tuple[Found, ...]:
+    """The bodies that `text` (a measure, its unit lists blanked) says do something: start, end, body.
+
+    `hits` are those of `loaders.spot.Spotter` with `agency_vocabulary` under the kind "agency".
+    """
+    titles = [match.span() for match in _TITLE.finditer(text)]
+    bodies = [
+        found
+        for found in _bodies(text, hits, context)
+        if not any(start <= found[0] < end for start, end in titles)
+    ]
+    out: dict[str, Found] = {}
+    for group in _groups(bodies, text):
+        if _acts(text, group[0][0], group[-1][1]):
+            for found in group:
+                if found[2].name not in _SUMMIT and not found[2].collective:
+                    out.setdefault(found[2].name, found)
+    return tuple(out.values())
+
+
+@cache
+def _own_names() -> frozenset[str]:
+    """Names and abbreviations that need no division in front."""
+    rows = (*central_bodies(), *local_bodies())
+    return frozenset(form for row in rows for form in (row.name, *row.abbreviations))
+
+
+def _stems(template: str) -> Iterator[str]:
+    """What of a form stands in the text whatever the division: 发展改革委; 团省委, 团市委 …."""
+    if template.startswith(SLOT):
+        yield template.removeprefix(SLOT).split(SLOT)[-1]
+    elif template.count(SLOT) == 1 and len(template) <= len(SLOT) + 2:
+        yield from (template.replace(SLOT, char) for char in _POINTING)
+    else:
+        yield template.split(SLOT, maxsplit=1)[0]
+
+
+def _bodies(text: str, hits: Iterable[Hit], context: Context) -> Iterator[Found]:
+    """The bodies that the hits belong to, in reading order, none inside another."""
+    reach = 0
+    named = {row.ending for row in endings() if row.prose}
+    spans = sorted((hit for hit in hits if hit.kind == KIND), key=lambda hit: (-hit.end, hit.start))
+    longest: dict[int, Hit] = {}
+    begun: list[tuple[int, int]] = []
+    for hit in spans:
+        longest.setdefault(hit.end, hit)
+    for hit in longest.values():
+        start = _begin(text, hit, named, context)
+        alone = hit.form in named or hit.form in _own_names() or hit.form[-1] in _STANDS_ALONE
+        if start < hit.start or alone:
+            begun.append((start, hit.end))
+    for start, end in _outermost(sorted(begun)):
+        body = resolve_agency(text[start:end], context) if start >= reach else None
+        if body is not None:
+            reach = end
+            yield start, end, body
+
+
+def _outermost(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie in no other."""
+    for span in spans:
+        if not any(other[0] <= span[0] and span[1] <= other[1] and other != span for other in spans):
+            yield span
+
+
+def _begin(text: str, hit: Hit, named: set[str], context: Context) -> int:
+    """Where the name that ends with the hit begins: at its division, its pointing word or its own start."""
+    if hit.form in named:
+        return _own_name(text, hit.start)
+    for length in range(min(_LONGEST_PLACE, hit.start), 1, -1):
+        if context.gazetteer.named(text[hit.start - length : hit.start], context.date):
+            return hit.start - length
+    return hit.start - (hit.start > 0 and text[hit.start - 1] in _POINTING)
+
+
+def _own_name(text: str, end: int) -> int:
+    """Back from the ending to a mark, a conjunction or a word that leads to an actor."""
+    begin = max(0, end - _LONGEST_NAME)
+    stretch = text[begin:end]
+    for match in _EDGE.finditer(stretch):
+        begin = max(begin, end - len(stretch) + match.end())
+    for opener in act_words("opener"):
+        at = text.rfind(opener, begin, end)
+        if at >= 0 and text[at - 1 : at] not in (*_POINTING,):
+            begin = at + len(opener)
+    return begin
+
+
+def _groups(bodies: Sequence[Found], text: str) -> Iterator[list[Found]]:
+    """Bodies in a row (市财政局、市民政局和市商务局) act together."""
+    group: list[Found] = []
+    for found in bodies:
+        if group and text[group[-1][1] : found[0]] not in _JOINTS:
+            yield group
+            group = []
+        group.append(found)
+    if group:
+        yield group
+
+
+def _acts(text: str, start: int, end: int) -> bool:
+    """Whether a clause's actor stands at `text[start:end]`."""
+    before, after = text[:start], text[end:]
+    led = before.endswith(act_words("opener"))
+    if not led and not _BEGINS.search(before):
+        return False
+    after = after[_OTHERS.match(after).end() :] if _OTHERS.match(after) else after
+    stripped = True
+    while stripped:
+        stripped = False
+        for word in act_words("adverb"):
+            if after.startswith(word):
+                after, stripped = after[len(word) :], True
+    if after.startswith(act_words("approval")):
+        return False
+    return after.startswith(act_words("act")) or bool(_HOSTED.match(after) or _ABOUT.match(after))

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypeVar
 
 from graph.errors import NotFoundError
 from queries.entities import NodeView
@@ -15,7 +15,8 @@ _ALL = 1_000_000
 _WITHIN = "MATCH (d:Document {id: $id})-[:HAS_MEASURE]->(m:Measure)"
 _SPAN = "r.id AS edge, r.as_written AS as_written, r.start_char AS start, r.end_char AS end"
 
-Row = dict[str, Any]
+
+M = TypeVar("M", bound="Mark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,56 @@ class DocumentList:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the source text, `text[start:end]`, that an edge was read from."""
+
+    edge: str
+    as_written: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMark(Mark):
+    """A body of a measure."""
+
+    agency: str
+    agency_id: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectMark(Mark):
+    """A project of a measure; `name` as this measure has it, `project` as the graph does."""
+
+    project: str
+    project_id: str
+    name: str
+    stage: str | None
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMark(Mark):
+    """A division or area that a measure names."""
+
+    region: str
+    region_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationMark(Mark):
+    """A document cited; `measure`: the citing measure's id, None in the preamble."""
+
+    document_id: str
+    title: str | None
+    number: str | None
+    measure: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadMeasure:
-    """A measure and what was read in it: rows as `docs/http.md` names their keys."""
+    """A measure and what was read in it; `text` is cleaned, `start` and `end` count in the source text."""
 
     id: str
     path: list[int]
@@ -50,9 +99,9 @@ class ReadMeasure:
     text: str
     start: int
     end: int
-    responsibilities: list[Row]
-    projects: list[Row]
-    regions: list[Row]
+    responsibilities: list[AgencyMark]
+    projects: list[ProjectMark]
+    regions: list[RegionMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +111,7 @@ class ReadDocument:
     document: NodeView
     text: str | None
     measures: list[ReadMeasure]
-    citations: list[Row]
+    citations: list[CitationMark]
 
 
 def count_documents(store: Reader) -> int:
@@ -93,20 +142,20 @@ def read_source(store: Reader, document: str) -> str | None:
     return found.rows[0]["text"] if found.rows else None
 
 
-def _by_measure(store: Reader, id_: str, pattern: str, columns: str) -> Mapping[str, list[Row]]:
+def _by_measure(store: Reader, id_: str, kind: type[M], pattern: str, columns: str) -> Mapping[str, list[M]]:
     found = store.read(
         f"{_WITHIN} WITH m MATCH (m){pattern} RETURN m.id AS measure, {columns}, {_SPAN}"
         " ORDER BY m.position, start, edge",
         {"id": id_},
         _ALL,
     )
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    marks: defaultdict[str, list[M]] = defaultdict(list)
     for row in found.rows:
-        rows[row.pop("measure")].append(row)
-    return rows
+        marks[row.pop("measure")].append(kind(**row))
+    return marks
 
 
-def _citations(store: Reader, id_: str) -> list[Row]:
+def _citations(store: Reader, id_: str) -> list[CitationMark]:
     columns = f"c.id AS document_id, c.title AS title, c.number AS number, {_SPAN}"
     found = store.read(
         f"MATCH (d:Document {{id: $id}})-[r:CITES]->(c:Document) RETURN null AS measure, {columns}"
@@ -114,7 +163,8 @@ def _citations(store: Reader, id_: str) -> list[Row]:
         {"id": id_},
         _ALL,
     )
-    return sorted(found.rows, key=lambda row: (row["start"], row["edge"]))
+    marks = [CitationMark(**row) for row in found.rows]
+    return sorted(marks, key=lambda mark: (mark.start, mark.edge))
 
 
 def read_document(store: Reader, id_: str) -> ReadDocument:
@@ -129,15 +179,22 @@ def read_document(store: Reader, id_: str) -> ReadDocument:
     if not document.properties.get("loaded"):
         raise NotFoundError("document_only_cited", document=shown(document.name))
     responsibilities = _by_measure(
-        store, id_, "<-[r:RESPONSIBLE_FOR]-(n:Agency)", "n.name AS agency, n.id AS agency_id, r.role AS role"
+        store,
+        id_,
+        AgencyMark,
+        "<-[r:RESPONSIBLE_FOR]-(n:Agency)",
+        "n.name AS agency, n.id AS agency_id, r.role AS role",
     )
     projects = _by_measure(
         store,
         id_,
+        ProjectMark,
         "-[r:NAMES]->(n:Project)",
         "n.name AS project, n.id AS project_id, r.name AS name, r.stage AS stage, n.sector AS sector",
     )
-    regions = _by_measure(store, id_, "-[r:MENTIONS]->(n:Region)", "n.name AS region, n.id AS region_id")
+    regions = _by_measure(
+        store, id_, RegionMark, "-[r:MENTIONS]->(n:Region)", "n.name AS region, n.id AS region_id"
+    )
     measures = store.read(
         f"{_WITHIN} RETURN m.id AS id, m.path AS path, m.heading AS heading, m.text AS text,"
         " m.start_char AS start, m.end_char AS end ORDER BY m.position",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from graph.errors import NotFoundError, QueryError
 from graph.schema import EDGES, NODES
@@ -13,6 +13,9 @@ from queries.names import shown
 NODE_TYPES = {node.label: node for node in NODES if node.label != "Source"}
 EDGE_TYPES = {edge.type: edge for edge in EDGES if "Source" not in (*edge.sources, *edge.targets)}
 _SHOWN_EDGES = "|".join(EDGE_TYPES)
+
+
+Direction = Literal["in", "out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,16 @@ class NeighbourCount:
     """How many edges of `type` join an entity to nodes of `label`; "out": it is their source."""
 
     type: str
-    direction: str
+    direction: Direction
     label: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity(NodeView):
+    """A node and its edges counted."""
+
+    neighbours: list[NeighbourCount]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +101,7 @@ def _directed(direction: str, edge: str, far: str) -> str:
 def count_neighbours(store: Reader, entity: NodeView) -> list[NeighbourCount]:
     """The entity's edges counted by type, direction and the label at the other end; ordered so."""
     counts: list[NeighbourCount] = []
-    for direction in ("in", "out"):
+    for direction in get_args(Direction):
         found = store.read(
             f"MATCH (n:{entity.label} {{id: $id}}){_directed(direction, _SHOWN_EDGES, 'm')}"
             " RETURN type(r) AS type, head(labels(m)) AS label, count(r) AS count",
@@ -101,6 +111,12 @@ def count_neighbours(store: Reader, entity: NodeView) -> list[NeighbourCount]:
             NeighbourCount(row["type"], direction, row["label"], row["count"]) for row in found.rows
         )
     return sorted(counts, key=lambda count: (count.type, count.direction, count.label))
+
+
+def describe_entity(store: Reader, id_: str) -> Entity:
+    """The node `id_` and its edges counted. Raises NotFoundError."""
+    node = find_entity(store, id_)
+    return Entity(node.id, node.label, node.name, node.title, node.properties, count_neighbours(store, node))
 
 
 def _known(name: str, value: str | None, known: Mapping[str, object]) -> None:
@@ -114,7 +130,7 @@ def find_neighbours(
     *,
     edge_type: str | None = None,
     label: str | None = None,
-    direction: str | None = None,
+    direction: Direction | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> Neighbours:

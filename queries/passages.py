@@ -53,14 +53,33 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class PassageDocument:
+    """The document a passage is from."""
+
+    id: str
+    name: str
+    number: str | None
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageMeasure:
+    """The measure a passage is from."""
+
+    id: str
+    path: list[int]
+    heading: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """The evidence of an edge. `start`, `end`: the quotation's place in the document's source text."""
 
     edge: EdgeView
     source: NodeView
     target: NodeView
-    document: NodeView
-    measure: NodeView | None
+    document: PassageDocument
+    measure: PassageMeasure | None
     quote: str
     as_written: str
     start: int
@@ -113,6 +132,10 @@ def _span(text: str | None, measure: NodeView | None, start: int, end: int, as_w
     return Span(text[first:last], start - first, end - first)
 
 
+def _told(measure: NodeView) -> PassageMeasure:
+    return PassageMeasure(measure.id, measure.properties["path"], measure.properties.get("heading"))
+
+
 def read_passage(store: Reader, edge: str) -> Passage:
     """The passage that the edge `edge` was read from.
 
@@ -130,13 +153,14 @@ def read_passage(store: Reader, edge: str) -> Passage:
     text = read_source(store, document)
     as_written = properties.get("as_written") or (measure.properties["text"] if measure else "")
     quote = as_written if text is None else text[start:end]
-    view = EdgeView.from_properties(type_, (source.id, target.id), properties)
     return Passage(
-        view,
+        EdgeView.from_properties(type_, (source.id, target.id), properties),
         source,
         target,
-        holder,
-        measure,
+        PassageDocument(
+            holder.id, holder.name, holder.properties.get("number"), holder.properties.get("date")
+        ),
+        None if measure is None else _told(measure),
         quote,
         as_written,
         start,

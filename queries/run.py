@@ -17,6 +17,7 @@ from queries.names import plain, shown
 
 EVIDENCE_KEYS = frozenset({"edge", "document", "path", "quote", "start", "end"})
 LARGEST_NUMBER = 1_000_000
+DEEPEST_PARAMETER = 20
 _SOURCES_AT_A_TIME = 100
 _CHOICES: Mapping[Kind, type[Sector | Role | Stage]] = {
     Kind.SECTOR: Sector,
@@ -160,11 +161,29 @@ def run_query(store: Reader, name: str, given: Mapping[str, str]) -> QueryResult
     return QueryResult(columns, rows, result.truncated, evidence, params, linked, query.name)
 
 
+def _check_sendable(value: Any, depth: int = 0) -> None:
+    """Raise QueryError for a parameter that Bolt cannot carry."""
+    if depth > DEEPEST_PARAMETER:
+        raise QueryError("unsendable_parameter", reason=f"> {DEEPEST_PARAMETER} levels")
+    if isinstance(value, str) and any("\ud800" <= char <= "\udfff" for char in value):
+        raise QueryError("unsendable_parameter", reason=shown(value))
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        raise QueryError("unsendable_parameter", reason="> 64 bit")
+    parts: Iterable[Any] = ()
+    if isinstance(value, Mapping):
+        parts = (*value.keys(), *value.values())
+    elif isinstance(value, list | tuple):
+        parts = value
+    for part in parts:
+        _check_sendable(part, depth + 1)
+
+
 def run_cypher(store: Reader, cypher: str, params: Mapping[str, Any]) -> QueryResult:
     """The answer to a Cypher statement of the user's own; it may only read.
 
     Raises QueryError for a statement that is wrong or that would write.
     """
+    _check_sendable([cypher, params])
     result = store.read(cypher, params)
     columns, rows, evidence = _answer(store, result)
     return QueryResult(columns, rows, result.truncated, evidence, params)

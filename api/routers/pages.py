@@ -1,0 +1,41 @@
+"""The explorer at `/` and the interface's description at `/docs`; every file comes from this machine."""
+
+from pathlib import Path
+
+from fastapi import APIRouter, FastAPI
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+_API = Path(__file__).parent.parent
+PAGES = _API / "pages"
+STATIC = _API / "static"
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+def show_docs() -> FileResponse:
+    """The operations of the service, read from /openapi.json."""
+    return FileResponse(PAGES / "docs.html")
+
+
+@router.get("/docs/docs.js")
+def show_docs_script() -> FileResponse:
+    """What draws the page at /docs."""
+    return FileResponse(PAGES / "docs.js")
+
+
+@router.get("/docs/pages.css")
+def show_pages_style() -> FileResponse:
+    """How the plain pages look."""
+    return FileResponse(PAGES / "pages.css")
+
+
+def add_explorer(app: FastAPI, static: Path = STATIC) -> None:
+    """Serve the built explorer of `static` at `/`, or a page that says how to build it."""
+    if (static / "index.html").is_file():
+        app.mount("/", StaticFiles(directory=static, html=True), name="explorer")
+        return
+
+    @app.get("/", include_in_schema=False)
+    def show_missing() -> FileResponse:
+        return FileResponse(PAGES / "missing.html")

@@ -106,7 +106,7 @@ def join_wrapped_lines(text: Text) -> Text:
         if line[-1] in _ENDS or ORDINAL_HEAD.match(text.chars, after):
             return "\n"
         # A line without any punctuation is a title, not the middle of a sentence.
-        in_sentence = len(line) >= _FULL_LINE and re.search("[，。；：、]", line)
+        in_sentence = len(line) >= _FULL_LINE and re.search("[，。；、]", line)
         return "" if in_sentence or _is_open(line) else "\n"
 
     return text.replace(_BREAKS, joined)

@@ -132,7 +132,7 @@ def atoms(chars: str) -> tuple[Atom, ...]:
     )
 
 
-def _join_title(parts: Sequence[str]) -> str:
+def join_title(parts: Sequence[str]) -> str:
     """Padding goes; the blank between joint issuers stays (中共四川省委 四川省人民政府关于…)."""
     words = " ".join(parts).split()
     out = words[0]
@@ -159,7 +159,7 @@ def _title_block(lines: Sequence[Atom]) -> str | None:
                 break
             else:
                 run.append(atom.text)
-            title = _join_title(run)
+            title = join_title(run)
             if len(title) > _TITLE_CHARS:
                 break
             if title_end().search(title) and len(title) > 4 and re.search("[\u4e00-\u9fff]{4}", title):
@@ -293,7 +293,7 @@ def read_title(preamble: str) -> tuple[str | None, str | None]:
     """The title, and the title of the notice that transmits it (None where there is no notice)."""
     metadata = _metadata(preamble)
     lines = [atom for atom in atoms(preamble) if not _label_pattern().match(atom.text)]
-    printed = _title_block(lines) or (_SPACES.sub("", metadata["title"]) if "title" in metadata else None)
+    printed = _SPACES.sub("", metadata["title"]) if "title" in metadata else _title_block(lines)
     transmitted = _transmitted_title(preamble)
     return (transmitted or printed), (printed if transmitted else None)
 

@@ -33,11 +33,15 @@ class Spotter:
         self._kinds = [tuple(kinds[word]) for word in self._words]
         self._automaton = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
+    def find(self, text: str) -> list[tuple[int, int, int]]:
+        """The bare pass: (number of the word, start, end) of every match, overlapping ones too."""
+        return self._automaton.find_matches_as_indexes(text, overlapping=True)
+
     def spot(self, text: str) -> list[Hit]:
         """All hits in `text`, ordered by start, the longer first."""
         hits = [
             Hit(start, end, kind, self._words[index])
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            for index, start, end in self.find(text)
             for kind in self._kinds[index]
         ]
         hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))

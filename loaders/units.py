@@ -21,6 +21,10 @@ _BREAKS = "。；;\n 　"
 _FIRST_LEADS = re.compile(
     r"[列排居](?:在)?(?:第一位|首位|第一|首)(?:的|者)?(?:单位|部门)?[为是](?:牵头|主办|责任牵头)"
 )
+# A remark behind the units, to the end of the bracket: no unit stands in it.
+_REMARK = re.compile(
+    rf"[；;，,、。\s]*(?:{_FIRST_LEADS.pattern}|以下各项|以上各项|下同|均涉及|不再[单逐]).*", re.DOTALL
+)
 # 等相关部门, 等单位: not a body, nor part of one.
 _AND_OTHERS = re.compile(
     r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:市级|省级|县级|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
@@ -151,14 +155,17 @@ class _Reader:
         )
 
     def _units(self, start: int, end: int, labelled: bool) -> Iterator[Responsibility]:
-        """The bodies of one list; for one without a label, none unless all of it reads as bodies."""
+        """The bodies of one list; without a label or a verb that says so, only if all of it reads as bodies."""
+        remark = _REMARK.search(self.text, start, end)
+        units_end = remark.start() if remark else end
+        told = labelled or bool(_tail_pattern().search(self.text, start, units_end))
         found: list[Responsibility] = []
-        for seg_start, seg_end, role in self._segments(start, end):
+        for seg_start, seg_end, role in self._segments(start, units_end):
             units, unread = self._segment(seg_start, seg_end, role)
-            if unread and not labelled and not found:
+            if unread and not told:
                 return
             found += units
-        if self.first_leads or (found and _FIRST_LEADS.search(self.text, start, end)):
+        if self.first_leads or (found and remark and _FIRST_LEADS.search(remark[0])):
             self.first_leads = True
             found = [
                 replace(unit, role=Role.LEAD) if index == 0 and unit.role == Role.RESPONSIBLE else unit
@@ -201,7 +208,7 @@ class _Reader:
         for piece in self._pieces(start, end):
             body = resolve_agency(piece.text, self.context, prefix=prefix)
             if body is None:
-                unread = unread or not _FIRST_LEADS.search(piece.text)
+                unread = True
                 continue
             if match := _PREFIX.match(piece.text):
                 prefix = match[0]

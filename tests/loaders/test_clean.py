@@ -41,12 +41,6 @@ def test_clean_keeps_offsets(source: str) -> None:
         assert source[start] == char or char in " \n"
 
 
-@given(st.text(alphabet="一、（）。 \n\u3000责任单位市", max_size=200))
-def test_clean_twice_changes_nothing(source: str) -> None:
-    once = clean(source).chars
-    assert clean(once).chars.split() == once.split()
-
-
 def test_slice_is_trimmed_and_leads_back() -> None:
     source = "前 后面的话 "
     part = Text.of(source).slice(1, len(source))

@@ -1,0 +1,134 @@
+"""Headers: numbers in every bracket, titles over several lines, notices that transmit, signatures, tables."""
+
+import pytest
+
+from graph.model import Header, SourceFile
+from loaders.clean import clean
+from loaders.gazetteer import Gazetteer
+from loaders.header import NUMBER, normal_number, parse_header, read_date
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("资府办函〔2022〕6号", "资府办函〔2022〕6号"),
+        ("国发[2021]3号", "国发〔2021〕3号"),
+        ("川办函（2018）35号", "川办函〔2018〕35号"),
+        ("粤府【2020】 12 号", "粤府〔2020〕12号"),
+        ("遂府办发［2020］第2号", "遂府办发〔2020〕2号"),
+        ("渝府发〔 2021 〕029号", "渝府发〔2021〕29号"),
+    ],
+)
+def test_number_in_every_bracket_form(printed: str, number: str) -> None:
+    match = NUMBER.search(printed)
+    assert match
+    assert normal_number(match) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("2022年1月26日", "2022-01-26"),
+        ("2018年 4 月 3 日", "2018-04-03"),
+        ("二〇〇五年六月十一日", "2005-06-11"),
+        ("二○二一年十二月三十日", "2021-12-30"),
+        ("二〇一九年十月二十日", "2019-10-20"),
+        ("2019-01-14", "2019-01-14"),
+        ("2019年13月1日", None),
+        ("无日期", None),
+    ],
+)
+def test_read_date(text: str, date: str | None) -> None:
+    assert read_date(text) == date
+
+
+def header(preamble: str, tail: str = "") -> Header:
+    return parse_header(clean(preamble).chars, tail, SourceFile("a.txt", "0" * 64, 0), Gazetteer.read())
+
+
+def test_a_notice_that_transmits_a_plan() -> None:
+    found = header(
+        "资府办函〔2022〕6号\n\n资阳市人民政府办公室\n\n印发关于新时代推动革命老区振兴发展的 工作方案的通知\n\n"
+        "安岳县人民政府，市级有关部门（单位）：\n\n经市政府同意，现将《关于新时代推动革命老区振兴发展的工作方案》印发你们，"
+        "请认真组织实施。\n\n资阳市人民政府办公室\n\n2022年1月26日\n\n关于新时代推动革命老区振兴发展的 工作方案\n\n"
+        "为深入贯彻落实《国务院关于新时代支持革命老区振兴发展的意见》（国发〔2021〕3号），制定本工作方案。"
+    )
+    assert found.title == "关于新时代推动革命老区振兴发展的工作方案"
+    assert found.number == found.id == "资府办函〔2022〕6号"
+    assert found.issuers == ("资阳市人民政府办公室",)
+    assert (found.date, found.jurisdiction) == ("2022-01-26", "资阳市")
+
+
+def test_a_table_of_particulars_above_the_text() -> None:
+    found = header(
+        "索 引 号：\t000014349/2018-00229\t主题分类：\t民政\\扶贫\n发文机关：\t国务院办公厅\t成文日期：\t2018年12月30日\n"
+        "标　　题：\t国务院办公厅关于深入开展消费扶贫助力打赢脱贫攻坚战的指导意见\n发文字号：\t国办发〔2018〕129号\t"
+        "发布日期：\t2019年01月14日\n\n各省、自治区、直辖市人民政府：\n消费扶贫是一种扶贫方式。"
+    )
+    assert found.title == "国务院办公厅关于深入开展消费扶贫助力打赢脱贫攻坚战的指导意见"
+    assert found.number == "国办发〔2018〕129号"
+    assert found.issuers == ("国务院办公厅",)
+    assert (found.date, found.jurisdiction) == ("2018-12-30", "中国")
+
+
+def test_a_cited_number_is_not_the_documents_own() -> None:
+    found = header(
+        "陆河县贯彻落实《中共广东省委 广东省人民\n政府关于新时代支持革命老区振兴发展的实施意见》的工作方案\n\n"
+        "为贯彻落实《国务院关于新时代支持革命老区振兴发展的意见》（国发〔2021〕3号），制定本方案。"
+    )
+    assert found.number is None
+    assert (
+        found.title
+        == "陆河县贯彻落实《中共广东省委 广东省人民政府关于新时代支持革命老区振兴发展的实施意见》的工作方案"
+    )
+    assert found.jurisdiction == "陆河县"
+    assert found.date is None
+
+
+def test_joint_issuers_on_a_line_of_their_own_belong_to_the_title() -> None:
+    found = header(
+        "中共四川省委 四川省人民政府\n\n关于加快推进革命老区脱贫地区民族地区盆周山区 振兴发展的意见\n\n"
+        "革命老区、脱贫地区（以下简称“四类地区”）是薄弱地区。"
+    )
+    assert (
+        found.title == "中共四川省委 四川省人民政府关于加快推进革命老区脱贫地区民族地区盆周山区振兴发展的意见"
+    )
+    assert len(found.issuers) == 2
+    assert found.issuers[1] == "四川省人民政府"
+    assert found.jurisdiction == "四川省"
+
+
+def test_a_number_tells_the_issuer_where_nothing_else_does() -> None:
+    found = header(
+        "2018年川陕革命老区振兴发展重点工作推进方案\n（信息来源：四川省人民政府网站，川办函〔2018〕35号，2018年4月3日发布）\n"
+        "为深入贯彻党的十九大精神，特制定本工作方案。"
+    )
+    assert found.title == "2018年川陕革命老区振兴发展重点工作推进方案"
+    assert found.number == "川办函〔2018〕35号"
+    assert found.issuers == ("四川省人民政府办公厅",)
+    assert (found.date, found.jurisdiction, found.scope) == ("2018-04-03", "四川省", ("川陕革命老区",))
+
+
+def test_one_line_without_breaks() -> None:
+    found = header(
+        "广东省人民政府关于印发广东省进一步稳定和促进就业若干政策措施的通知 广东省人民政府关于印发广东省进一步稳定 "
+        "和促进就业若干政策措施的通知 粤府〔2020〕12号 各地级以上市人民政府，省政府各部门： 现将《广东省进一步稳定和促进"
+        "就业若干政策措施》印发给你们，请认真组织实施。 广东省人民政府 2020年2月20日 广东省进一步稳定和促进就业若干政策措施 "
+        "根据《国务院关于进一步做好稳就业工作的意见》（国发〔2019〕28号）精神，制定以下政策措施。"
+    )
+    assert found.title == "广东省进一步稳定和促进就业若干政策措施"
+    assert found.number == "粤府〔2020〕12号"
+    assert found.issuers == ("广东省人民政府",)
+    assert found.date == "2020-02-20"
+
+
+def test_nothing_is_guessed() -> None:
+    found = header("为全面贯彻落实有关文件要求，推动实现高质量发展，制定本工作要点。")
+    assert (found.title, found.number, found.issuers, found.date, found.jurisdiction) == (
+        None,
+        None,
+        (),
+        None,
+        None,
+    )
+    assert found.id == header("为全面贯彻落实有关文件要求， 推动实现高质量发展，\n制定本工作要点。").id

@@ -1,0 +1,99 @@
+"""Chinese enumeration: where a list divides, and what a word after the list says of all of it.
+
+A、B和C等重大项目 is three members and a closing phrase; D、E等F、G is two lists in one. Brackets and
+quotation marks hold their contents together.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+OPENING, CLOSING = "（(“‘「《〈【[〔", "）)”’」》〉】]〕"
+_MARKS = re.compile(r"[、,，]|以及|[和及与暨]|等|(?<=[”」])(?=[“「])")
+_DIVIDING = ("、", ",", "，", "")
+
+IsMember = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """`text[start:end]` is one member of a list. `joined`: a conjunction, not 、, stands before it."""
+
+    start: int
+    end: int
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Members said in one breath. `closing`: the phrase after 等 that says what all of them are."""
+
+    members: tuple[Member, ...]
+    closing: Member | None
+
+
+def depths(text: str) -> list[int]:
+    """For each character of `text`, how many brackets or quotation marks are open around it.
+
+    An opening mark without its partner holds nothing.
+    """
+    depth = [0] * len(text)
+    opened: list[int] = []
+    for place, char in enumerate(text):
+        if char in OPENING:
+            opened.append(place)
+        elif char in CLOSING and opened:
+            first = opened.pop()
+            for inside in range(first, place + 1):
+                depth[inside] += 1
+    return depth
+
+
+def _trimmed(text: str, start: int, end: int, joined: bool = False) -> Member:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Member(start, end, joined)
+
+
+def _marks(text: str, start: int, end: int, depth: Sequence[int]) -> Iterator[re.Match[str]]:
+    for mark in _MARKS.finditer(text, start, end):
+        if (depth[mark.start()] == 0 or not mark[0]) and not (mark[0] == "等" and mark.start() == start):
+            yield mark
+
+
+def split_list(
+    text: str, start: int, end: int, depth: Sequence[int], is_member: IsMember
+) -> tuple[Listing, ...]:
+    """The lists in `text[start:end]`. `depth`: above 0 where a character divides nothing (see `depths`).
+
+    和, 及 and 与 divide only where what stands before and after are members by `is_member`: 修缮与利用工程
+    is one name.
+    """
+    listings: list[Listing] = []
+    members: list[Member] = []
+    begin, joined, after_others = start, False, False
+
+    def close(until: int) -> None:
+        nonlocal members, after_others
+        piece = _trimmed(text, begin, until, joined)
+        if after_others:
+            listings.append(Listing(tuple(members), piece if piece.end > piece.start else None))
+            members, after_others = [], False
+        elif piece.end > piece.start:
+            members.append(piece)
+
+    marks = list(_marks(text, start, end, depth))
+    for index, mark in enumerate(marks):
+        if mark[0] not in (*_DIVIDING, "等"):
+            until = marks[index + 1].start() if index + 1 < len(marks) else end
+            if not (after_others or is_member(begin, mark.start())) or not is_member(mark.end(), until):
+                continue
+        close(mark.start())
+        begin, joined = mark.end(), mark[0] not in (*_DIVIDING, "等")
+        after_others = mark[0] == "等"
+    close(end)
+    if members:
+        listings.append(Listing(tuple(members), None))
+    return tuple(listing for listing in listings if listing.members)

@@ -1,0 +1,216 @@
+"""A clause as officials write it: what is done, to what, and how far it is to come.
+
+推动 | 酉阳县 | 加快建设 | 龚滩旅游度假区 |, or | 绵阳至西充高速公路 | 全线建成通车 |: groups of verbs with a
+chunk of text before, between and after them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from graph.model import Stage
+from loaders.project_words import Words, verbs
+from loaders.spot import Hit
+
+_SENTENCE_END = re.compile(r"[。；;！？!?\n]")
+_CLAUSE_END = re.compile(r"[，,：:]")
+_BETWEEN_VERBS = re.compile(r"[\s、]*")
+_LIST_GOES_ON = re.compile(r"[、和及与等]")
+_GOVERNING = {"verb", "tail"}
+_BUILDS = re.compile(r"[建修]|开工|启动|竣工|投用|投产")
+# 争取启动建设 is 开工, 争取建设 is 谋划: of the stages in a group of verbs the first here tells.
+_TELLING = (Stage.SOUGHT, Stage.BUILT, Stage.STARTED, Stage.PREPARED, Stage.PLANNED, Stage.BUILDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Verbs that stand together. `governs`: they take an object; `follows`: they close what is before them.
+
+    `builds`: they say that something is put up.
+    """
+
+    start: int
+    end: int
+    stage: Stage | None
+    governs: bool
+    follows: bool
+    builds: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether the stage is for the verbs before the name to tell."""
+        return self.stage in (None, Stage.BUILDING)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Text between verbs. `before`, `after`: the groups it stands between; `sentence`: its sentence's start.
+
+    `object_follows`: after the verbs behind it stands something else that they act on.
+    """
+
+    start: int
+    end: int
+    before: Group | None
+    after: Group | None
+    object_follows: bool
+    clause: int
+    sentence: int
+
+    @property
+    def stage(self) -> Stage | None:
+        """How far what the chunk names is to come."""
+        tail = self.after if self.after and not self.object_follows else None
+        if tail and not tail.plain:
+            return tail.stage
+        if self.before and self.before.stage:
+            return self.before.stage
+        return tail.stage if tail else None
+
+    @property
+    def builds(self) -> bool:
+        """Whether the verbs say that something is put up."""
+        return any(group is not None and group.builds for group in (self.before, self.after))
+
+    @property
+    def governed(self) -> bool:
+        """Whether the clause does something with what the chunk names."""
+        if self.before and self.before.governs:
+            return True
+        return self.after is not None and not self.object_follows and not self.after.plain
+
+
+def _cuts(
+    text: str, start: int, end: int, pattern: re.Pattern[str], depth: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    begin = start
+    for mark in pattern.finditer(text, start, end):
+        if depth[mark.start()] == 0:
+            yield begin, mark.start()
+            begin = mark.end()
+    yield begin, end
+
+
+def _group(words: Words, hits: Sequence[Hit]) -> Group:
+    rows = [verbs()[hit.form] for hit in hits]
+    stages = {row.stage for row in rows if row.stage}
+    return Group(
+        hits[0].start,
+        hits[-1].end,
+        next((stage for stage in _TELLING if stage in stages), None),
+        governs=rows[-1].role == "verb",
+        follows=any(row.role == "tail" for row in rows),
+        builds=_BUILDS.search(words.text, hits[0].start, hits[-1].end) is not None,
+    )
+
+
+def _is_in_list(words: Words, hit: Hit, following: Hit | None) -> bool:
+    """Whether `hit` closes a member of a list: 烈士陵园建设、烈士墓整修."""
+    if not _LIST_GOES_ON.match(words.text, hit.end) or verbs()[hit.form].role not in _GOVERNING:
+        return False
+    return (following is None or following.start > hit.end + 1) and not _may_begin(words, 0, hit.start)
+
+
+def _groups(words: Words, hits: Sequence[Hit], start: int) -> list[Group]:
+    """The groups of verbs in one clause that begins at `start`.
+
+    Adverbs count only beside a verb. A verb without a stage counts only where a predicate may begin: in
+    粮经统筹促进柠檬产业示范园 促进 is part of the name.
+    """
+    runs: list[list[Hit]] = []
+    for hit, following in zip_longest(hits, hits[1:]):
+        if _is_in_list(words, hit, following) and (not runs or runs[-1][-1].end < hit.start):
+            continue
+        if runs and _BETWEEN_VERBS.fullmatch(words.text, runs[-1][-1].end, hit.start):
+            runs[-1].append(hit)
+        else:
+            runs.append([hit])
+    out: list[Group] = []
+    for run in runs:
+        while run and verbs()[run[-1].form].role == "adverb":
+            run.pop()
+        if run and (
+            _group(words, run).stage
+            or not _GOVERNING & {verbs()[hit.form].role for hit in run}
+            or _may_begin(words, start, run[0].start)
+        ):
+            out.append(_group(words, run))
+    return out
+
+
+def _may_begin(words: Words, start: int, at: int) -> bool:
+    before = words.text[start:at].rstrip()
+    return not before or any(place.end == start + len(before) for place in words.places)
+
+
+def _is_only_nouns(words: Words, start: int, end: int) -> bool:
+    while end > start:
+        if words.text[end - 1].isspace() or words.text[end - 1] == "等":
+            end -= 1
+        elif (noun := words.nouns.get(end)) and noun.start >= start:
+            end = noun.start
+        else:
+            return False
+    return True
+
+
+def _clause_chunks(words: Words, start: int, end: int, sentence: int, hits: Sequence[Hit]) -> Iterator[Chunk]:
+    groups = _groups(words, hits, start)
+    bounds = [start, *(group.end for group in groups)]
+    ends = [*(group.start for group in groups), end]
+    bare = [_is_only_nouns(words, *span) for span in zip(bounds, ends, strict=True)]
+    for index, (begin, until) in enumerate(zip(bounds, ends, strict=True)):
+        after = groups[index] if index < len(groups) else None
+        follows = index + 1
+        # 等高速公路在“十四五”期间开工: the verb that closes the name stands behind an adverbial
+        while after and not after.governs and not after.follows and follows < len(groups):
+            if words.heads_in(bounds[follows], ends[follows]):
+                break
+            after = groups[follows]
+            follows += 1
+        if after and not after.governs and not after.follows:
+            after = None
+        yield Chunk(
+            begin,
+            until,
+            groups[index - 1] if index else None,
+            after,
+            bool(after) and not (after is not None and after.follows) and not bare[follows],
+            start,
+            sentence,
+        )
+
+
+def _clauses(words: Words, start: int, end: int, depth: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence. 推进巴中通江、南江，广元剑阁等机场 is one: its comma parts places."""
+    held: tuple[int, int] | None = None
+    for begin, until in _cuts(words.text, start, end, _CLAUSE_END, depth):
+        if held and _goes_on(words, held, begin, until):
+            held = held[0], until
+            continue
+        if held:
+            yield held
+        held = begin, until
+    if held:
+        yield held
+
+
+def _goes_on(words: Words, held: tuple[int, int], begin: int, until: int) -> bool:
+    verbs_before = [hit.end for hit in words.verbs if held[0] <= hit.start and hit.end <= held[1]]
+    return (
+        bool(verbs_before)
+        and words.is_places(verbs_before[-1], held[1])
+        and any(place.start == begin for place in words.places)
+        and ("、" in words.text[held[0] : held[1]] or "、" in words.text[begin:until])
+        and not any(hit.start < begin + 6 for hit in words.verbs if hit.start >= begin)
+    )
+
+
+def find_chunks(words: Words, depth: Sequence[int]) -> Iterator[Chunk]:
+    """The chunks of `words.text` in order. `depth`: see `loaders.coordination.depths`."""
+    free = [hit for hit in words.verbs if depth[hit.start] == 0]
+    for sentence, sentence_end in _cuts(words.text, 0, len(words.text), _SENTENCE_END, depth):
+        for start, end in _clauses(words, sentence, sentence_end, depth):
+            inside = [hit for hit in free if start <= hit.start and hit.end <= end]
+            yield from _clause_chunks(words, start, end, sentence, inside)

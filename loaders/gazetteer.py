@@ -9,11 +9,15 @@ from graph.model import Edge, Level, Node, Reference, RegionKind, Value
 from loaders.places import (
     Area,
     Division,
+    PlaceRun,
     read_abbreviations,
     read_aliases,
     read_areas,
     read_divisions,
     read_members,
+    read_neighbours,
+    read_not_places,
+    read_runs,
     read_townships,
 )
 from loaders.tables import data_folder
@@ -21,7 +25,8 @@ from loaders.tables import data_folder
 __all__ = ["Area", "Division", "Gazetteer"]
 
 NATION = "100000"
-TABLES = ("divisions", "townships", "areas", "area_aliases", "area_members", "abbreviations")
+# What `reference` is made from: a change in any of them is a new version.
+TABLES = ("divisions", "areas", "area_aliases", "area_members")
 TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
 
 
@@ -84,6 +89,11 @@ class Gazetteer:
         ]
         return tuple(sorted(kept, key=lambda d: (d.rank, d.code)))
 
+    def former(self, form: str, date: str) -> tuple[Division, ...]:
+        """Of the divisions with that full name that had ended by `date`, the last; empty if there is none."""
+        ended = [d for d in self._forms.get(form, ()) if d.name == form and d.to and d.to < date[:4]]
+        return (max(ended, key=lambda d: (d.to or "", d.code)),) if ended else ()
+
     def official(self, name: str, date: str | None = None) -> Division | Area | None:
         """The one division or area whose official or full name is `name`: 安岳县, 北京市朝阳区, 秦巴山区.
 
@@ -134,9 +144,11 @@ class Gazetteer:
         if found is None:
             return None
         area, within = found
-        if within and (jurisdiction is None or not self.is_within(jurisdiction.code, within)):
-            return None
-        return area
+        return area if self._means(within, jurisdiction) else None
+
+    def beginning(self, char: str, date: str | None = None) -> tuple[Division, ...]:
+        """The divisions in force on `date` whose short name begins with `char`."""
+        return tuple(d for d in self._initials.get(char, ()) if d.in_force(date))
 
     def one_character(self, char: str) -> Division | None:
         """The province that `char` stands for: 川, 渝."""
@@ -147,6 +159,21 @@ class Gazetteer:
         """The province or city that `char` stands for: 川, 渝, 蓉."""
         return self._abbreviations.get(char)
 
+    def run(self, form: str, jurisdiction: Division | None = None) -> PlaceRun | None:
+        """The known run of one-character names `form` (成绵广), in a document of `jurisdiction`."""
+        found = self._runs.get(form)
+        if found is None or not self._means(found.within, jurisdiction):
+            return None
+        return found
+
+    def is_ordinary(self, form: str) -> bool:
+        """Whether a place's form is an ordinary word too (合作, 南部)."""
+        return self._not_places.get(form) == "ordinary word"
+
+    def border(self, code: str, other: str) -> bool:
+        """Whether the provinces of two divisions border on each other."""
+        return f"{other[:2]}0000" in self._neighbours.get(f"{code[:2]}0000", ())
+
     def vocabularies(self) -> Mapping[str, Iterable[str]]:
         """Kind → words, for `loaders.spot.Spotter`.
 
@@ -156,6 +183,8 @@ class Gazetteer:
             "division": [form for form in self._forms if form != self.nation.name],
             "area": self._area_forms,
             "abbreviation": self._abbreviations,
+            "place_run": self._runs,
+            "not_place": self._not_places,
             "township_suffix": TOWNSHIP_SUFFIXES,
         }
 
@@ -215,12 +244,36 @@ class Gazetteer:
             return ()
         return (_part_of(self.region_id(division), self.region_id(parent), division.source),)
 
+    def _means(self, within: str | None, jurisdiction: Division | None) -> bool:
+        if within is None:
+            return True
+        return jurisdiction is not None and self.is_within(jurisdiction.code, within)
+
     def _parent(self, division: Division) -> Division | None:
         return self.by_code(division.parent, division.to) if division.parent else None
 
     @cached_property
     def _abbreviations(self) -> dict[str, Division]:
         return {row.character: self._holders[row.code][0] for row in read_abbreviations()}
+
+    @cached_property
+    def _runs(self) -> dict[str, PlaceRun]:
+        return {row.run: row for row in read_runs()}
+
+    @cached_property
+    def _not_places(self) -> dict[str, str]:
+        return {row.word: row.kind for row in read_not_places()}
+
+    @cached_property
+    def _neighbours(self) -> dict[str, frozenset[str]]:
+        return read_neighbours()
+
+    @cached_property
+    def _initials(self) -> dict[str, tuple[Division, ...]]:
+        out: defaultdict[str, list[Division]] = defaultdict(list)
+        for division in self._divisions:
+            out[division.short[0]].append(division)
+        return {initial: tuple(found) for initial, found in out.items()}
 
     @cached_property
     def _official(self) -> dict[str, list[Division]]:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Literal
 
 from graph.model import Level
 from loaders.tables import data_folder, read_table
@@ -93,6 +94,40 @@ class Abbreviation:
 
 
 @dataclass(frozen=True, slots=True)
+class NotPlace:
+    """A word that is, or holds, a place's short form without meaning the place: 合作, 示范县."""
+
+    word: str
+    kind: Literal["ordinary word", "longer word"]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRun:
+    """A known run of one-character names (成绵广) and the places it joins, by official name.
+
+    `within`: as for `Area`. `anywhere`: it needs no railway or road behind it.
+    """
+
+    run: str
+    names: tuple[str, ...]
+    within: str | None
+    anywhere: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """Two provinces that border on each other."""
+
+    code: str
+    name: str
+    neighbour: str
+    neighbour_name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class _AreaRow:
     name: str
     kind: str
@@ -125,8 +160,15 @@ def read_areas() -> tuple[Area, ...]:
     for member in read_members():
         members[member.area].append(member.code)
     return tuple(
-        Area(row.name, row.kind, tuple(aliases[row.name]), tuple(members[row.name]), row.complete, row.within,
-             row.source)
+        Area(
+            row.name,
+            row.kind,
+            tuple(aliases[row.name]),
+            tuple(members[row.name]),
+            row.complete,
+            row.within,
+            row.source,
+        )
         for row in read_table("areas", _AreaRow)
     )
 
@@ -134,6 +176,25 @@ def read_areas() -> tuple[Area, ...]:
 def read_abbreviations() -> tuple[Abbreviation, ...]:
     """One-character names of provinces and cities. Raises TableError."""
     return read_table("abbreviations", Abbreviation)
+
+
+def read_not_places() -> tuple[NotPlace, ...]:
+    """Words that only look like places. Raises TableError."""
+    return read_table("not_places", NotPlace)
+
+
+def read_runs() -> tuple[PlaceRun, ...]:
+    """Known runs of one-character names. Raises TableError."""
+    return read_table("place_runs", PlaceRun)
+
+
+def read_neighbours() -> dict[str, frozenset[str]]:
+    """Province code → the codes of the provinces around it. Raises TableError."""
+    out: defaultdict[str, set[str]] = defaultdict(set)
+    for row in read_table("neighbours", Neighbour):
+        out[row.code].add(row.neighbour)
+        out[row.neighbour].add(row.code)
+    return {code: frozenset(around) for code, around in out.items()}
 
 
 def read_townships() -> dict[str, list[tuple[str, str]]]:

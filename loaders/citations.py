@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Citation
-from loaders.header import NUMBER, join_title, normal_number, title_end
+from loaders.particulars import NUMBER, normal_number
+from loaders.title import join_title, title_end
 
 _ALIAS = re.compile(
     r"[（(]\s*以下(?:统一|分别|均)?(?:简称|称|简称为)\s*[：:]?\s*[“\"]?《?(?P<alias>[^）)》”\"]{1,30})》?[”\"]?\s*[）)]"
@@ -43,7 +44,7 @@ def _quoted(text: str) -> Iterator[_Quoted]:
         if depth:
             at = start + 1
             continue
-        yield _Quoted(join_title([text[start + 1 : end]]), start, end + 1)
+        yield _Quoted(join_title(text[start + 1 : end]), start, end + 1)
         at = end + 1
 
 
@@ -73,7 +74,9 @@ def find_citations(
         if len(plain) <= _SHORT_CHARS and not plain.endswith("法") and not number:
             continue
         if naming := {title for title in in_title if plain in title}:
-            in_title -= naming  # the title of a document that carries out another names it before the text does
+            in_title -= (
+                naming  # the title of a document that carries out another names it before the text does
+            )
             continue
         if alias := _ALIAS.search(text, quoted.end, quoted.end + 80):
             known.add(normal_title(alias["alias"]))

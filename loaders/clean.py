@@ -26,6 +26,8 @@ _ENDS = "。！？；：!?;:.）)】〕”》…"
 ORDINAL_HEAD = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
+    # A 发文字号 or a salutation (各市人民政府：) follows a title.
+    r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"
 )
 # No paragraph begins with these.
 _GOES_ON = "）)》”，。；、"
@@ -90,7 +92,9 @@ def join_blanks(text: Text) -> Text:
 
 def _is_open(line: str) -> bool:
     """Whether a bracket or 《 that opens in the line does not close in it."""
-    return any(line.rfind(opening) > line.rfind(closing) for opening, closing in ("（）", "()", "《》", "〔〕"))
+    return any(
+        line.rfind(opening) > line.rfind(closing) for opening, closing in ("（）", "()", "《》", "〔〕")
+    )
 
 
 def join_wrapped_lines(text: Text) -> Text:

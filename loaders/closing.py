@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from loaders.header import read_date
+from loaders.particulars import is_date
 from loaders.tables import read_table
 
 _PARAGRAPH = re.compile(r"\n+|(?<=[。）)〕\]]) +")
 _SIGNATURE_CHARS = 30
-_DATE_CHARS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,14 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _is_date(text: str) -> bool:
-    return len(text) <= _DATE_CHARS and read_date(text) is not None
-
-
 def _closes(paragraph: str, following: str) -> bool:
     if any(
         paragraph.startswith(row.words) if row.how == "starts" else row.words in paragraph
         for row in _closings()
     ):
         return True
-    signature = len(paragraph) <= _SIGNATURE_CHARS and "。" not in paragraph and _is_date(following)
-    return signature or _is_date(paragraph)
+    signature = len(paragraph) <= _SIGNATURE_CHARS and "。" not in paragraph and is_date(following)
+    return signature or is_date(paragraph)
 
 
 def closing_start(text: str, lists_end: int | None) -> int:

@@ -4,9 +4,10 @@ import re
 from collections import Counter
 
 from graph.model import Header, Level, Measure
+from loaders.context import Context
 from loaders.gazetteer import Division
-from loaders.header import division_of
 from loaders.lexicon import Lexicon
+from loaders.regions import find_places
 
 # How a document of each level speaks of its own place.
 _OWN_WORDS = {
@@ -23,12 +24,13 @@ _FEW = 3
 def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division | None:
     """The division whose authority speaks: the header's, else the one in which the named places lie.
 
-    The latter only if most of them lie in it, the preamble or text names it, and the text speaks of its own
-    place as such a division does (全市 in 重庆市); None otherwise.
+    The latter only if most of them lie in it, the text names it, and speaks of its own place as such a
+    division does (全市 in 重庆市); None otherwise.
     """
     gazetteer = lexicon.gazetteer
     if header.jurisdiction:
-        return division_of(header.jurisdiction, gazetteer, header.date)
+        place = gazetteer.official(header.jurisdiction, header.date)
+        return place if isinstance(place, Division) else None
     named = _named_divisions(chars, lexicon, header.date)
     total = sum(named.values())
     if total < _FEW:
@@ -38,7 +40,10 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
         division = gazetteer.by_code(code, header.date)
         for holder in (division, *gazetteer.ancestors(division)) if division else ():
             votes[holder.code] += count
-    level = max(_OWN_WORDS, key=lambda kind: len(_OWN_WORDS[kind].findall(chars)))
+    said = {level: len(words.findall(chars)) for level, words in _OWN_WORDS.items()}
+    level = max(said, key=lambda kind: said[kind])
+    if said[level] < _FEW:
+        return None
     candidates = [
         division
         for code, count in votes.items()
@@ -55,18 +60,17 @@ def _is_municipality(division: Division) -> bool:
 
 
 def _named_divisions(chars: str, lexicon: Lexicon, date: str | None) -> Counter[str]:
-    """Codes and counts of the divisions that the text names in full, where the name alone tells them."""
-    out: Counter[str] = Counter()
-    for hit in lexicon.spotter.spot(chars):
-        if hit.kind == "division":
-            found = lexicon.gazetteer.named(hit.form, date)
-            if len(found) == 1 and found[0].name == hit.form:
-                out[found[0].code] += 1
-    return out
+    """Codes of the divisions that the text names, with how often."""
+    context = Context(lexicon.gazetteer, None, date)
+    return Counter(
+        place.regions[0].code
+        for place in find_places(chars, lexicon.spotter.spot(chars), context)
+        if len(place.regions) == 1 and isinstance(place.regions[0], Division)
+    )
 
 
 def find_scope(header: Header, measures: tuple[Measure, ...]) -> tuple[str, ...]:
-    """The regions the document says it applies to: the areas in its title, or what its 实施范围 item names."""
+    """The regions it says it applies to: the areas in its title, or what its 实施范围 item names."""
     if header.scope:
         return header.scope
     for measure in measures:

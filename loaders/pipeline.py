@@ -24,7 +24,7 @@ from loaders.clean import Text, clean
 from loaders.closing import closing_start
 from loaders.context import Context
 from loaders.gazetteer import Gazetteer
-from loaders.header import parse_header, read_title
+from loaders.header import parse_header
 from loaders.jurisdiction import find_jurisdiction, find_scope
 from loaders.lexicon import Lexicon, read_lexicon
 from loaders.outline import Item, leaves, parse_outline
@@ -32,6 +32,7 @@ from loaders.parsed import measure_id, read_parsed
 from loaders.projects import find_projects
 from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
 from loaders.regions import find_places, find_regions
+from loaders.title import read_title
 from loaders.units import UnitList, blank_lists, find_unit_lists
 
 Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
@@ -162,9 +163,10 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
     preamble = text.slice(0, items[0].ordinal)
     tail = text.chars[items[-1].start :]
     file = SourceFile(source.path, source.sha256, len(source.text))
-    header = parse_header(preamble.chars, tail, file, lexicon.gazetteer)
-    jurisdiction = find_jurisdiction(header, text.chars, lexicon)
-    context = Context(lexicon.gazetteer, jurisdiction, header.date)
+    unknown = parse_header(preamble.chars, tail, file, Context(lexicon.gazetteer, None, None))
+    jurisdiction = find_jurisdiction(unknown, text.chars, lexicon)
+    context = Context(lexicon.gazetteer, jurisdiction, unknown.date)
+    header = parse_header(preamble.chars, tail, file, context)
     found = _find_leaves(text, items, context)
     reader = _DocumentReader(
         header, _own_titles(header, preamble.chars), find_aliases(text.chars), context, lexicon
@@ -173,8 +175,7 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
     citations = [*reader.citations(preamble, None)]
     for leaf in found:
         citations += reader.citations(leaf.text, leaf.item.path)
-    named = lexicon.gazetteer.qualified_name(jurisdiction) if jurisdiction else None
-    header = replace(header, jurisdiction=named, scope=find_scope(header, measures))
+    header = replace(header, scope=find_scope(header, measures))
     return ParsedDocument(header, tuple(citations), measures)
 
 

@@ -189,7 +189,7 @@ class _Builder:
 
     def _region(self, name: str, code: str | None) -> tuple[str, str]:
         """The region under its official name; one the gazetteer does not know keeps its name as its key."""
-        place = self.gazetteer.by_code(code, self.header.date) if code else None
+        place: Division | Area | None = self.gazetteer.by_code(code, self.header.date) if code else None
         if place is None or place.name != name:
             place = self._named(name) or place
         return self._place(place) if place else self._node("Region", name, name=name)

@@ -4,8 +4,10 @@ import pytest
 
 from graph.model import Header, SourceFile
 from loaders.clean import clean
+from loaders.context import Context
 from loaders.gazetteer import Gazetteer
-from loaders.header import NUMBER, normal_number, parse_header, read_date
+from loaders.header import parse_header
+from loaders.particulars import NUMBER, normal_number, read_date
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,9 @@ def test_read_date(text: str, date: str | None) -> None:
 
 
 def header(preamble: str, tail: str = "") -> Header:
-    return parse_header(clean(preamble).chars, tail, SourceFile("a.txt", "0" * 64, 0), Gazetteer.read())
+    return parse_header(
+        clean(preamble).chars, tail, SourceFile("a.txt", "0" * 64, 0), Context(Gazetteer.read(), None, None)
+    )
 
 
 def test_a_notice_that_transmits_a_plan() -> None:

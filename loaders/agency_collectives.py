@@ -14,6 +14,7 @@ _KIND_LIST = re.compile(rf"(?:{_KINDS}){{2,}}(?:人民政府|政府)?$")
 _WHOLE = re.compile("^[全我本][省市县区州国](?=各|有关|相关)")
 _GOVERNMENT = re.compile("(?<!人民)政府(?!性|采购|投资|购买)")
 # 市级, 省直, 市、县: the first word is part of the class, not the division in front of it.
+_POINTER = re.compile("自治[区州县]|[省市县区州镇乡]")
 _CLASS_START = re.compile(r"[省市县区州镇乡](?:[级直属委、（(]|[省市县区州镇乡])")
 
 
@@ -33,8 +34,9 @@ def name_collective(name: str, context: Context) -> tuple[str, Division | None]:
         return words, written.division
     if own is None or own == context.gazetteer.nation:
         return words, own
-    if words[0] in "省市县区州镇乡" and not _CLASS_START.match(words):
-        pointed = pointed_at(words[0], context)
+    first = _POINTER.match(words)
+    if first and not _CLASS_START.match(words):
+        pointed = pointed_at(first[0], context)
         if pointed is not None:
-            return pointed.name + words[1:], pointed
+            return pointed.name + words[first.end() :], pointed
     return own.name + words, own

@@ -1,5 +1,6 @@
 """From the words around a division to the form they are written in: an index over `agency_forms.csv`."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
@@ -10,9 +11,13 @@ from loaders.context import Context
 from loaders.gazetteer import Division, Gazetteer
 
 SLOT = "{}"
-_PLACES = ("{J}", "{S}", "{P}", "{Q}")
+_PLACES = ("{J}", "{S}", "{C}", "{P}", "{Q}")
 _JOINTS = str.maketrans("", "", "和与及“”\"'")
-_MUNICIPALITY = "直辖市"
+_MUNICIPALITY, _REGION = "直辖市", "自治区"
+# 中共四川省委宣传部, but 中共广西壮族自治区委员会宣传部.
+_COMMITTEE = re.compile(r"(?<=中共)\{J\}委(?!员会)")
+# Months in which a name printed in full may still be, or already be, the right one.
+_TRANSITION = 12
 
 
 def slotted(template: str) -> str:
@@ -41,15 +46,23 @@ def form_index() -> dict[str, tuple[FormRow, ...]]:
     return {key: tuple(rows) for key, rows in index.items()}
 
 
-def find_form(key: str, division: Division, context: Context, *, strict: bool = False) -> FormRow | None:
+def find_form(
+    key: str, division: Division, context: Context, *, strict: bool = False, short: bool = False
+) -> FormRow | None:
     """The form that `key` (a name with a slot for `division`) is written in, as of the document's date.
 
-    `strict`: only a form of the division's own level.
+    `strict`: only a form of the division's own level. `short`: the slot stands for its short name.
     """
     rows = form_index().get(canonical(key), ())
     if strict:
         rows = tuple(row for row in rows if _levels_off(row, division) <= 1)
-    return min(rows, key=lambda row: _rank(row, key, division, context), default=None)
+    return min(rows, key=lambda row: _rank(row, key, division, context, short), default=None)
+
+
+def official_form(key: str, division: Division, context: Context) -> FormRow | None:
+    """The form whose official name is `key` to the letter, whenever it was in use."""
+    rows = [row for row in form_index().get(canonical(key), ()) if slotted(row.official) == key]
+    return min(rows, key=lambda row: _rank(row, key, division, context, False), default=None)
 
 
 def closest_form(key: str, division: Division, context: Context) -> FormRow | None:
@@ -67,18 +80,24 @@ def write_name(template: str, division: Division, gazetteer: Gazetteer) -> str:
     """The template with the division's names in it."""
     lineage = (division, *gazetteer.ancestors(division))
     province = next((d for d in lineage if d.level is Level.PROVINCE), division)
-    names = (printed_name(division, gazetteer), division.short, province.name, province.short)
+    parent = lineage[min(1, len(lineage) - 1)]
+    names = (printed_name(division, gazetteer), division.short, parent.name, province.name, province.short)
+    if division.name.endswith("自治区"):
+        template = _COMMITTEE.sub("{J}委员会", template)
     for place, name in zip(_PLACES, names, strict=True):
         template = template.replace(place, name)
     return template
 
 
 def printed_name(division: Division, gazetteer: Gazetteer) -> str:
-    """The division as its bodies print it: a district of a municipality with the municipality in front."""
-    parents = gazetteer.ancestors(division)
-    if division.level is Level.COUNTY and parents and is_municipality(parents[0]):
-        return gazetteer.full_name(division)
-    return gazetteer.qualified_name(division)
+    """The division as its bodies print it: 北京市石景山区, 南京市鼓楼区; 海陵区, of which there is one."""
+    parent = next(iter(gazetteer.ancestors(division)), None)
+    if parent is None or division.level is not Level.COUNTY:
+        return gazetteer.qualified_name(division)
+    district = is_municipality(parent) and division.name.endswith("区")
+    if district or gazetteer.qualified_name(division) != division.name:
+        return parent.name + division.name
+    return division.name
 
 
 def is_municipality(division: Division) -> bool:
@@ -86,17 +105,28 @@ def is_municipality(division: Division) -> bool:
     return division.level is Level.PROVINCE and division.name.endswith("市")
 
 
-def _rank(row: FormRow, key: str, division: Division, context: Context) -> tuple[bool | int, ...]:
+def _rank(
+    row: FormRow, key: str, division: Division, context: Context, short: bool
+) -> tuple[bool | int, ...]:
     """How ill the form fits, the weightiest reason first; `min` takes the first of the table's equals."""
+    months = months_off(row.from_, row.to, context.date)
     return (
         not (division.short in row.where and "{S}" in row.official),
         _levels_off(row, division),
         _where(row, division, context.gazetteer),
+        short and not _takes_short(row, key),
+        months > _TRANSITION,
         slotted(row.official) != key,
-        months_off(row.from_, row.to, context.date),
+        months,
         key not in map(slotted, row.abbreviations),
         not row.certain,
     )
+
+
+def _takes_short(row: FormRow, key: str) -> bool:
+    """Whether the form is written with the division's short name (四川金融监管局, not 省金融监管局)."""
+    templates = (row.official, *row.abbreviations)
+    return any("{S}" in template and slotted(template) == key for template in templates)
 
 
 def _where(row: FormRow, division: Division, gazetteer: Gazetteer) -> int:
@@ -107,6 +137,8 @@ def _where(row: FormRow, division: Division, gazetteer: Gazetteer) -> int:
     names = {d.short for d in lineage}
     if is_municipality(lineage[-1]):
         names.add(_MUNICIPALITY)
+    if lineage[-1].name.endswith(_REGION):
+        names.add(_REGION)
     return 0 if names & set(row.where) else 2
 
 

@@ -1,14 +1,15 @@
 """What a body is called in full: its official name from the way a document prints it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
 from graph.model import Level
 from loaders.agency_collectives import is_collective, name_collective
-from loaders.agency_forms import SLOT, closest_form, find_form, printed_name, write_name
-from loaders.agency_places import PlaceSpan, choose_division, find_place_spans
+from loaders.agency_forms import SLOT, closest_form, find_form, official_form, printed_name, write_name
+from loaders.agency_places import PlaceSpan, begins_pointing, choose_division, find_place_spans
 from loaders.agency_tables import (
     CentralRow,
     EndingRow,
@@ -28,10 +29,13 @@ _BLANKS = re.compile(r"[\s　*]+")
 _BRACKETS = str.maketrans("()", "（）")
 _SECOND_PLATE = re.compile("（[^（）]+）$")
 _BRANCH = re.compile(
-    "(?P<head>.{2,}?(?:局|公司|中心|法院|检察院|医院|大学|学院|银行|供销社))"
+    "(?P<head>.{2,}?(?:局|委|公司|中心|法院|检察院|医院|大学|学院|银行|供销社))"
     "(?P<tail>.+?(?:分局|分公司|分院|分中心|支队|大队|中队|分行|支行|监管所|管理站|法庭|税务所|派出所))"
 )
-_AND = re.compile("[和与及、，；：]|会同|等")
+_AND = re.compile("和|与|及|会同|等")
+_MANY = re.compile("[、，；：。]|委[省市县区州镇乡](?:人民)?政府")
+_NATIONAL = re.compile("中国|国家|全国")
+_PARTY = re.compile("委(?=.*(?:委|办|部|室|局|组|会))")
 _LONGEST = 40
 Row = TypeVar("Row")
 
@@ -64,14 +68,13 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
         return body
     if not 2 <= len(name) <= _LONGEST or any(row.found_in(name) for row in body_exclusions()):
         return None
+    if body := _by_place(name, context) or (_by_place(prefix + name, context) if prefix else None):
+        return body
     if is_collective(name):
         words, division = name_collective(name, context)
         return Body(words, words, None, division, None, True, "collective")
-    if prefix and (body := _by_place(prefix + name, context)):
-        return body
     return (
-        _by_place(name, context)
-        or _without_place(name, context)
+        _without_place(name, context)
         or _branch(name, context)
         or _second_plate(name, context)
         or _closest(name, context)
@@ -82,7 +85,12 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
 
 def describe_agency(name: str, gazetteer: Gazetteer) -> Body:
     """Level, jurisdiction, system and short name of a body given by its official full name."""
-    body = resolve_agency(name, Context(gazetteer, None, None))
+    context = Context(gazetteer, None, None)
+    for key, span in _keys(name, context):
+        row = official_form(key, span.division, context)
+        if row is not None and write_name(row.official, span.division, gazetteer) == name:
+            return _of_form(row, span.division, gazetteer)
+    body = resolve_agency(name, context)
     if body is None:
         return Body(name, name, None, None, None, False, "as printed")
     return body if body.name == name else replace(body, name=name)
@@ -109,10 +117,23 @@ def _known(name: str, context: Context) -> Body | None:
 
 def _by_place(name: str, context: Context) -> Body | None:
     """A name that says its division, in a known form."""
-    for span in find_place_spans(name, context):
-        if row := find_form(_slot(name, span), span.division, context):
+    for key, span in _keys(name, context):
+        short = name[span.start : span.end] == span.division.short != span.division.name
+        if row := find_form(key, span.division, context, short=short):
             return _of_form(row, span.division, context.gazetteer)
     return None
+
+
+def _keys(name: str, context: Context) -> Iterator[tuple[str, PlaceSpan]]:
+    """`name` with a slot for its division; with two where it says one above it too, or the same one twice."""
+    spans = tuple(find_place_spans(name, context))
+    for span in spans:
+        yield _slot(name, span), span
+    for last in spans:
+        above = {last.division, *context.gazetteer.ancestors(last.division)}
+        for first in spans:
+            if first.end <= last.start and first.division in above:
+                yield _slot(_slot(name, last), first), last
 
 
 def _without_place(name: str, context: Context) -> Body | None:
@@ -173,18 +194,21 @@ def _as_printed(name: str, context: Context) -> Body | None:
     ending = _ending(name)
     if ending is not None and name == ending.ending:
         return _bare(name, context)
-    if ending is None or any(_ending(name[: match.start()]) for match in _AND.finditer(name)):
+    if ending is None or _MANY.search(name) or _joins_two(name):
         return None
     span = next((span for span in find_place_spans(name, context) if _leads(span, name)), None)
-    if ending.strength == "weak" and span is None:
+    if ending.strength == "weak" and span is None and not _NATIONAL.match(name):
         return None
     printed = name.removesuffix(ending.ending) + (ending.full or ending.ending)
     if span is None:
+        if begins_pointing(name) and not name.startswith(not_pointers()):
+            printed = name
         return Body(printed, name, None, None, None, False, "as printed")
     if span.end + len(ending.ending) == len(name):
         return None
     if not span.written or span.division.name == name[: span.end]:
-        printed = printed_name(span.division, context.gazetteer) + printed[span.end :]
+        party = "中共" if _PARTY.match(printed, span.end) else ""
+        printed = party + printed_name(span.division, context.gazetteer) + printed[span.end :]
     return Body(printed, name, span.division.level, span.division, None, False, "as printed")
 
 
@@ -194,6 +218,11 @@ def _bare(name: str, context: Context) -> Body | None:
     if own is None:
         return None
     return Body(own.name + name, name, own.level, own, None, False, "as printed")
+
+
+def _joins_two(name: str) -> bool:
+    """市教育局和市财政局 is no name of one body: what stands before the 和 ends as bodies do."""
+    return any(_ending(name[: match.start()]) for match in _AND.finditer(name))
 
 
 def _leads(span: PlaceSpan, name: str) -> bool:
@@ -207,7 +236,7 @@ def _of_form(row: FormRow, division: Division, gazetteer: Gazetteer) -> Body:
     else:
         seat = division
     short = row.abbreviations[0] if row.abbreviations else row.official
-    if "{" not in short:
+    if "{" in row.official and "{" not in short:
         short = "{J}" + short
     return Body(
         write_name(row.official, division, gazetteer),

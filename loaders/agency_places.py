@@ -54,6 +54,11 @@ def pointed_at(word: str, context: Context) -> Division | None:
     return found
 
 
+def begins_pointing(name: str) -> bool:
+    """Whether `name` begins with a word that points (市, 省), or one of its characters."""
+    return _POINTERS.match(name) is not None
+
+
 def choose_division(form: str, context: Context) -> Division | None:
     """The division that `form` names in this document: of its own, else the only one, else the highest."""
     gazetteer, own = context.gazetteer, context.jurisdiction

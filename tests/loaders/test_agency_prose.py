@@ -1,0 +1,74 @@
+"""Bodies that prose names as acting, and those it only mentions."""
+
+import pytest
+
+from loaders.agencies import agency_vocabulary, find_agencies_in_prose
+from loaders.context import Context
+from loaders.gazetteer import Gazetteer
+from loaders.spot import Spotter
+
+SPOTTER = Spotter({"agency": agency_vocabulary()})
+
+
+def acting(text: str, jurisdiction: str = "四川省", date: str = "2018-04-03") -> list[str]:
+    places = Gazetteer.read()
+    context = Context(places, places.named(jurisdiction, date)[0], date)
+    found = find_agencies_in_prose(text, SPOTTER.spot(text), context)
+    for start, end, body in found:
+        assert text[start:end] and not body.collective
+    return [body.name for _, _, body in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("本实施细则由市农牧业局负责解释。", ["南充市农牧业局"]),
+        ("市财政局、市民政局等部门要加强资金监管。", ["南充市财政局", "南充市民政局"]),
+        ("支持南充柠檬产业技术研究院建设省级研发机构。", ["南充柠檬产业技术研究院"]),
+        ("联席会议对自查报告予以审核。", ["南充市联席会议"]),
+        ("领导小组办公室设在市发展改革委，负责日常工作。", ["南充市领导小组办公室"]),
+    ],
+)
+def test_actors_are_found(text: str, names: list[str]) -> None:
+    assert acting(text, "南充市", "2018-05-03") == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("与中国航天科技合作共建产业园，推进发展。", ["中国航天科技集团有限公司"]),
+        ("推进与中国科学院成都分院共建育成中心。", ["中国科学院成都分院"]),
+        ("思德干部学院、大巴山干部学院申报红色教育基地。", ["思德干部学院", "大巴山干部学院"]),
+    ],
+)
+def test_partners_and_named_institutions_are_found(text: str, names: list[str]) -> None:
+    assert acting(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "坚决贯彻党中央、国务院决策部署。",
+        "经省政府批准后组织实施。",
+        "由省发展改革委批准后实施。",
+        "资料报市农牧业局备案。",
+        "根据《四川省财政厅关于加强管理的通知》，做好工作。",
+        "办公室设在省发展改革委。",
+        "支持供销合作社建设综合平台。",
+        "有关部门要加强指导。",
+        "优化布局，推进建设。",
+    ],
+)
+def test_mere_mentions_are_not(text: str) -> None:
+    assert acting(text) == []
+
+
+def test_the_span_is_the_name_as_printed() -> None:
+    text = "安排部署。省发展改革委负责统筹协调。"
+    context = Context(Gazetteer.read(), Gazetteer.read().named("四川省")[0], "2018-04-03")
+    ((start, end, body),) = find_agencies_in_prose(text, SPOTTER.spot(text), context)
+    assert (text[start:end], body.name) == ("省发展改革委", "四川省发展和改革委员会")
+
+
+def test_vocabulary_has_no_single_characters_and_no_slots() -> None:
+    assert all(len(word) > 1 and "{" not in word for word in agency_vocabulary())

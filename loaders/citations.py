@@ -9,7 +9,7 @@ from loaders.particulars import NUMBER, normal_number
 from loaders.title import join_title, title_end
 
 _ALIAS = re.compile(
-    r"[（(]\s*以下(?:统一|分别|均)?(?:简称|称|简称为)\s*[：:]?\s*[“\"]?《?(?P<alias>[^）)》”\"]{1,30})》?[”\"]?\s*[）)]"
+    r"[（(](?:[^（()）]{0,40}[，,；;])?\s*以下(?:统一|分别|均)?(?:简称|称|简称为)\s*[：:]?\s*[“\"]?《?(?P<alias>[^）)》”\"]{1,30})》?[”\"]?\s*[）)]"
 )
 _BRACKET_NUMBER = re.compile(
     rf"\s*[（(〔\[]\s*(?P<before>[^（()）]{{0,12}}?){NUMBER.pattern}[^（()）]{{0,30}}[）)〕\]]?"

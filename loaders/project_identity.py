@@ -1,0 +1,210 @@
+"""The graph's key of a project: the same for every name of one work, as far as name and place can tell.
+
+绵阳至遂宁至内江铁路 and 绵遂内铁路 are one line, by the places at its ends; of another line
+汉巴南铁路巴中至汉中段 is a part.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.model import ProjectMention, Sector
+from loaders.gazetteer import Gazetteer
+from loaders.places import Area, Division
+from loaders.project_words import heads
+
+_PAIRS = str.maketrans("()[]—－–~～·", "（）（）-----\0")
+_MARKS = re.compile(r"[\s\0“”‘’「」『』《》]+")
+_TAIL = re.compile(r"(?:建设)?(?:项目|工程)$|建设$")
+_NUMERALS = {str(number): numeral for number, numeral in enumerate("一二三四五六七八九十", 1)}
+_PHASE = re.compile(r"（?第?([一二三四五六七八九十]+|\d+)期(?:工程)?）?")
+_CODE = re.compile(r"^[GSXY]\d+")
+# 汉巴南铁路（巴中至南充段）, 渝湘高铁重庆至黔江段, 资中至铜梁（四川境）高速公路, 长征国家文化公园（重庆段）
+_SEGMENT = re.compile(r"（([^（）]+[段境])）|([\u4e00-\u9fff\-]{2,}段)$")
+_ENDS = re.compile(r"[至\-]")
+# 酉（阳）永（顺）高速公路
+_SHORTENED = re.compile(r"([\u4e00-\u9fff])（([\u4e00-\u9fff]{1,2})）")
+_SPELT = re.compile(r"(?:[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,2}）){2,}")
+_RANK = re.compile(r"(?:国家|全国|省|市)?(?:[1-5]A级?|A{2,5}级?|级)|(?:国家)(?=[1-5]A)")
+# One kind of way under two names; the first of each is left unsaid in the key
+_KINDS = {
+    "铁路": "",
+    "高速铁路": "高铁",
+    "客运专线": "高铁",
+    "城际铁路": "城际",
+    "高速公路": "",
+    "高速": "",
+    "旅游景区": "景区",
+    "风景名胜区": "景区",
+    "风景区": "景区",
+}
+# 毗河二期 is 毗河供水二期: what a waterworks is for goes unsaid
+_UNSAID = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:供水|引水|调水)$")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectIdentity:
+    """`id` is the key; `parent` that of the whole it is a segment or phase of, `parent_name` its name."""
+
+    id: str
+    parent: str | None
+    parent_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """A name taken apart: the whole, its segment (巴中至南充段) and its phase (二期)."""
+
+    whole: str
+    segment: str
+    phase: str
+
+
+def project_identity(mention: ProjectMention) -> ProjectIdentity:
+    """The identity of `mention`, from its name, sector and locations alone."""
+    parts = _take_apart(_plain(mention.name))
+    regions = _regions(mention.locations)
+    if mention.sector in (Sector.RAIL, Sector.ROAD):
+        key = _way(parts.whole, regions) or _work(parts, mention.sector, regions)
+    else:
+        key = _work(parts, mention.sector, regions)
+    whole = f"{mention.sector}:{key}"
+    parted = [_joined(part, regions) for part in (parts.segment, parts.phase) if part]
+    if not parted:
+        return ProjectIdentity(whole, None, None)
+    return ProjectIdentity(":".join((whole, *parted)), whole, parts.whole)
+
+
+def _plain(name: str) -> str:
+    plain = _MARKS.sub("", name.translate(_PAIRS))
+    while len(shorter := _TAIL.sub("", plain)) > 1 and shorter != plain:
+        plain = shorter
+    return plain
+
+
+def _take_apart(name: str) -> _Parts:
+    segment = phase = ""
+    if found := _SEGMENT.search(name):
+        begin = found.start()
+        if found[2] is not None:  # only what follows a way's or park's head is a segment
+            begin = max((at.end() for head in heads() for at in re.finditer(head, name[:-2])), default=0)
+        if 0 < begin < len(name):
+            segment = found[1] or name[begin:]
+            name = name[:begin] + (name[found.end() :] if found[1] else "")
+    if found := _PHASE.search(name):
+        phase = f"{_NUMERALS.get(found[1], found[1])}期"
+        rest = name[: found.start()] + name[found.end() :]
+        name = _plain(rest) or name
+    return _Parts(name, segment, phase)
+
+
+def _regions(locations: Sequence[str]) -> list[Division | Area]:
+    gazetteer = Gazetteer.read()
+    found = (
+        gazetteer.official(name) or next(iter(gazetteer.townships_named(name)), None) for name in locations
+    )
+    return [region for region in found if region is not None]
+
+
+def _is_named(word: str, region: Division | Area) -> bool:
+    """Whether `word` (巴中, 渝) may stand for `region`."""
+    if region.name.startswith(word):
+        return True
+    if len(word) > 1 or not isinstance(region, Division):
+        return False
+    abbreviated = Gazetteer.read().abbreviated(word)
+    return abbreviated is not None and abbreviated.code == region.code
+
+
+def _official(words: Sequence[str], regions: Sequence[Division | Area]) -> list[str] | None:
+    """The official names that `words` stand for; None where one of several is unknown."""
+    names = [next((region.name for region in regions if _is_named(word, region)), None) for word in words]
+    return [name for name in names if name] if all(names) else None
+
+
+def _ordered(names: Sequence[str]) -> str:
+    """The same for both directions of a line."""
+    return "-".join(min(list(names), list(reversed(names))))
+
+
+def _joined(part: str, regions: Sequence[Division | Area]) -> str:
+    """A segment under the official names of its ends."""
+    words = _ENDS.split(part.removesuffix("段"))
+    if len(words) < 2 or not part.endswith("段"):
+        return part
+    names = _official(words, regions) or words
+    return f"{_ordered(names)}段"
+
+
+def _ends(before: str, regions: Sequence[Division | Area]) -> tuple[str, str] | None:
+    """The ends that the words before a way's head name, and what they say besides: 成渝 | 中线."""
+    if spelt := _SPELT.match(before):
+        before = "至".join(one[1] + one[2] for one in _SHORTENED.finditer(spelt[0])) + before[spelt.end() :]
+    before = before.replace("（", "").replace("）", "")
+    words = _ENDS.split(before)
+    if len(words) > 1:
+        return _ordered(_official(words, regions) or words), ""
+    for count in range(min(len(before), len(regions)), 1, -1):
+        if names := _official(before[:count], regions):
+            return _ordered(names), before[count:]
+    return None
+
+
+def _way(name: str, regions: Sequence[Division | Area]) -> str | None:
+    """A railway or road by its ends, its kind where not the plain one, and what else its name says.
+
+    None for what has no two ends: 广元铁路枢纽.
+    """
+    code = _CODE.match(name)
+    bare = name[code.end() :] if code else name
+    ways = [word for word, head in heads().items() if head.sector in (Sector.RAIL, Sector.ROAD)]
+    head = next((word for word in sorted(ways, key=len, reverse=True) if bare.find(word) > 0), None)
+    found = _ends(bare[: bare.find(head)], regions) if head else None
+    if not head or not found:
+        return None
+    after = bare[bare.find(head) + len(head) :]
+    return ":".join(part for part in (*found, _KINDS.get(head, head), after) if part)
+
+
+def _work(parts: _Parts, sector: Sector, regions: Sequence[Division | Area]) -> str:
+    """Any other work: its name without places and rank, and the places it lies in."""
+    name = _RANK.sub("", parts.whole) or parts.whole
+    if sector is Sector.WATER:
+        name = _UNSAID.sub("", name)
+    for long, short in _KINDS.items():
+        if short and name.endswith(long):
+            name = name.removesuffix(long) + short
+            break
+    divisions = [region for region in regions if isinstance(region, Division)]
+    if not divisions or parts.segment:
+        return name
+    own = _without_places(name, divisions)
+    return f"{own}@{'-'.join(sorted(_deepest(divisions)))}"
+
+
+def _forms(division: Division) -> list[str]:
+    gazetteer = Gazetteer.read()
+    over = gazetteer.ancestors(division)
+    forms = {form for one in (division, *over) for form in (one.name, one.short, one.short + one.name[-1])}
+    return sorted(forms, key=len, reverse=True)
+
+
+def _without_places(name: str, divisions: Sequence[Division]) -> str:
+    """酉阳县桃花源水库 and 桃花源水库 by the same place are one."""
+    forms = [form for division in divisions for form in _forms(division)]
+    rest = name
+    while found := next((form for form in forms if _opens(rest, form)), None):
+        rest = rest.removeprefix(found)
+    return rest
+
+
+def _opens(name: str, form: str) -> bool:
+    """Whether `name` begins with the place `form` and goes on; 县 of 秀山县城 belongs to 县城."""
+    after = name.removeprefix(form)
+    return after not in ("", name) and not (form.endswith("县") and after.startswith("城"))
+
+
+def _deepest(divisions: Sequence[Division]) -> set[str]:
+    gazetteer = Gazetteer.read()
+    over = {one.code for division in divisions for one in gazetteer.ancestors(division)}
+    return {gazetteer.qualified_name(division) for division in divisions if division.code not in over}

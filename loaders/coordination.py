@@ -64,12 +64,12 @@ def _marks(text: str, start: int, end: int, depth: Sequence[int]) -> Iterator[re
 
 
 def split_list(
-    text: str, start: int, end: int, depth: Sequence[int], is_member: IsMember
+    text: str, start: int, end: int, depth: Sequence[int], is_member: IsMember, is_place: IsMember
 ) -> tuple[Listing, ...]:
     """The lists in `text[start:end]`. `depth`: above 0 where a character divides nothing (see `depths`).
 
-    和, 及 and 与 divide only where what stands before and after are members by `is_member`: 修缮与利用工程
-    is one name.
+    和, 及 and 与 divide only where what stands before and after are members by `is_member` (修缮与利用工程 is
+    one name), or where a place by `is_place` follows.
     """
     listings: list[Listing] = []
     members: list[Member] = []
@@ -88,7 +88,8 @@ def split_list(
     for index, mark in enumerate(marks):
         if mark[0] not in (*_DIVIDING, "等"):
             until = marks[index + 1].start() if index + 1 < len(marks) else end
-            if not (after_others or is_member(begin, mark.start())) or not is_member(mark.end(), until):
+            before = after_others or is_member(begin, mark.start())
+            if not is_place(mark.end(), until) and not (before and is_member(mark.end(), until)):
                 continue
         close(mark.start())
         begin, joined = mark.end(), mark[0] not in (*_DIVIDING, "等")

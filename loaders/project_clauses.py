@@ -6,7 +6,7 @@ chunk of text before, between and after them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from graph.model import Stage
@@ -16,6 +16,7 @@ from loaders.spot import Hit
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _CLAUSE_END = re.compile(r"[，,：:]")
 _BETWEEN_VERBS = re.compile(r"[\s、]*")
+_MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
 _BUILDS = re.compile(r"[建修]|开工|启动|竣工|投用|投产")
@@ -99,7 +100,7 @@ def _group(words: Words, hits: Sequence[Hit]) -> Group:
         hits[0].start,
         hits[-1].end,
         next((stage for stage in _TELLING if stage in stages), None),
-        governs=rows[-1].role == "verb",
+        governs=rows[-1].role in ("verb", "adverb"),
         follows=any(row.role == "tail" for row in rows),
         builds=_BUILDS.search(words.text, hits[0].start, hits[-1].end) is not None,
     )
@@ -112,15 +113,17 @@ def _is_in_list(words: Words, hit: Hit, following: Hit | None) -> bool:
     return (following is None or following.start > hit.end + 1) and not _may_begin(words, 0, hit.start)
 
 
-def _groups(words: Words, hits: Sequence[Hit], start: int) -> list[Group]:
-    """The groups of verbs in one clause that begins at `start`.
+def _groups(words: Words, hits: Sequence[Hit], start: int, end: int) -> list[Group]:
+    """The groups of verbs in the clause `text[start:end]`.
 
-    Adverbs count only beside a verb. A verb without a stage counts only where a predicate may begin: in
-    粮经统筹促进柠檬产业示范园 促进 is part of the name.
+    Adverbs count only beside a verb. A verb without a stage counts only where a predicate may begin or
+    end: in 粮经统筹促进柠檬产业示范园 促进 is part of the name.
     """
     runs: list[list[Hit]] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        if _is_in_list(words, hit, following) and (not runs or runs[-1][-1].end < hit.start):
+        if words.text.startswith(_MODIFIES, hit.end) or (
+            _is_in_list(words, hit, following) and (not runs or runs[-1][-1].end < hit.start)
+        ):
             continue
         if runs and _BETWEEN_VERBS.fullmatch(words.text, runs[-1][-1].end, hit.start):
             runs[-1].append(hit)
@@ -134,6 +137,7 @@ def _groups(words: Words, hits: Sequence[Hit], start: int) -> list[Group]:
             _group(words, run).stage
             or not _GOVERNING & {verbs()[hit.form].role for hit in run}
             or _may_begin(words, start, run[0].start)
+            or _is_only_nouns(words, run[-1].end, end)
         ):
             out.append(_group(words, run))
     return out
@@ -156,7 +160,7 @@ def _is_only_nouns(words: Words, start: int, end: int) -> bool:
 
 
 def _clause_chunks(words: Words, start: int, end: int, sentence: int, hits: Sequence[Hit]) -> Iterator[Chunk]:
-    groups = _groups(words, hits, start)
+    groups = _groups(words, hits, start, end)
     bounds = [start, *(group.end for group in groups)]
     ends = [*(group.start for group in groups), end]
     bare = [_is_only_nouns(words, *span) for span in zip(bounds, ends, strict=True)]
@@ -171,10 +175,20 @@ def _clause_chunks(words: Words, start: int, end: int, sentence: int, hits: Sequ
             follows += 1
         if after and not after.governs and not after.follows:
             after = None
+        before = groups[index - 1] if index else None
+        if (
+            before
+            and before.stage is Stage.BUILDING
+            and index > 1
+            and not words.heads_in(bounds[index - 1], begin)
+        ):
+            # 争取深圳市帮扶 | 建设: it is still striven for
+            earlier = groups[index - 2].stage
+            before = replace(before, stage=earlier) if earlier is Stage.PLANNED else before
         yield Chunk(
             begin,
             until,
-            groups[index - 1] if index else None,
+            before,
             after,
             bool(after) and not (after is not None and after.follows) and not bare[follows],
             start,

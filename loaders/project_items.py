@@ -25,6 +25,9 @@ RANK = re.compile(
 )
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌]$")
+_YEAR = re.compile(r"\d+年度?")
+_OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
+_SEATED = (Sector.HEALTH, Sector.EDUCATION)
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
 # 迁建工程 keeps its last word, 烈士陵园建设 does not
 _KEPT = ("项目", "工程")
@@ -35,7 +38,8 @@ class Item:
     """A member of a list as read. `name_end`: where its name ends; `head_start`: where its head begins.
 
     `head`: None where it has none of its own. `proper`: what makes it one thing (place, pair, name, product,
-    code, quoted, waters), empty for a class of things. `several`: it speaks of a number of things.
+    code, quoted, waters; own, as in 县中医院), empty for a class of things. `several`: it speaks of a number
+    of things.
     """
 
     start: int
@@ -51,7 +55,7 @@ class Item:
     several: bool
 
 
-def _proper(words: Words, start: int, end: int) -> frozenset[str]:
+def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     """What in `text[start:end]` makes a proper name of it."""
     text = words.text
     found: set[str] = set()
@@ -59,7 +63,7 @@ def _proper(words: Words, start: int, end: int) -> frozenset[str]:
     covered = [(place.start, place.end) for place in places]
     covered += [(hit.start, hit.end) for hit in words.classes if start <= hit.start and hit.end <= end]
     covered += [(hit.start, hit.end) for hit in words.heads_in(start, end)]
-    covered += [rank.span() for rank in RANK.finditer(text, start, end)]
+    covered += [mark.span() for pattern in (RANK, _YEAR) for mark in pattern.finditer(text, start, end)]
     left = list(text[start:end])
     for begin, until in covered:
         left[begin - start : until - start] = "|" * (until - begin)
@@ -151,11 +155,13 @@ def read_item(words: Words, member: Member) -> Item:
     found, name_end = _head_at(words, start, end)
     if line := _line_head(words, start, end):
         found = line
-    if found and (ranked := _ranked(words, start, found[1])) and _proper(words, start, ranked[0]):
+    if found and (ranked := _ranked(words, start, found[1])) and proper_marks(words, start, ranked[0]):
         found, name_end = ranked, ranked[1]
     head_start, head_end = found or (name_end, name_end)
     head = heads()[text[head_start:head_end]] if found else None
-    proper = _proper(words, start, head_start) | _proper(words, head_end, name_end)
+    proper = proper_marks(words, start, head_start) | proper_marks(words, head_end, name_end)
+    if head and head.sector in _SEATED and _OWN.match(text, start):
+        proper |= {"own"}
     return Item(
         start,
         end,

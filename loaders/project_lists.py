@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from graph.model import Sector
 from loaders.coordination import Listing
 from loaders.places import Division
-from loaders.project_items import RANK, Item, read_item, sector_of
+from loaders.project_items import RANK, Item, proper_marks, read_item, sector_of
 from loaders.project_words import Head, Words
 from loaders.regions import Place
 
@@ -28,6 +28,7 @@ class Named:
     """A member under its full name, before it is judged. `start`, `end`: its own part of the text.
 
     `shared`: its head was said of several. `undertaking`: it has none, but the list is of 项目 or 工程.
+    `works_on_a_thing`: a head like 迁建 stands after a thing with a name.
     """
 
     item: Item
@@ -39,6 +40,16 @@ class Named:
     end: int
     shared: bool
     undertaking: bool = False
+    works_on_a_thing: bool = False
+
+    @property
+    def is_line(self) -> bool:
+        """Whether its places are the ends of a line: 至 joins them, or a railway or road is named by them."""
+        return self.item.is_line or self.sector in _LINES
+
+
+def _is_way(head: Head | None) -> bool:
+    return head is not None and head.sector in _LINES
 
 
 def read_listing(words: Words, listing: Listing) -> tuple[Named, ...]:
@@ -66,27 +77,67 @@ def _named(
     own = text[item.start : item.name_end]
     if item.head:
         sector = sector_of(words, item, item.head)
-        places = _nested(places, item, item.head)
-        return Named(item, prefix + own, item.head, sector, places, item.start, item.name_end, False)
+        places = _nested(places, item, item.head, sector)
+        return Named(
+            item,
+            prefix + own,
+            item.head,
+            sector,
+            places,
+            item.start,
+            item.name_end,
+            False,
+            works_on_a_thing=_works_on_a_thing(words, item, item),
+        )
     donor = _donor(words, items, index, closing) if _may_share(words, item) else None
     if donor:
         suffix = _suffix(words, items, index, donor)
         own = text[item.start : item.end]
         name = prefix + own + suffix
-        places = _nested(places, item, donor.head)
+        sector = sector_of(words, donor, donor.head)
+        places = _nested(places, item, donor.head, sector)
         return Named(
-            item, name, donor.head, sector_of(words, donor, donor.head), places, item.start, item.end, True
+            item,
+            name,
+            donor.head,
+            sector,
+            places,
+            item.start,
+            item.end,
+            True,
+            works_on_a_thing=_works_on_a_thing(words, item, donor),
         )
     if closing and closing.head and _may_share(words, item):
-        suffix = _MANY.sub("", RANK.sub("", text[closing.start : closing.name_end]))
-        sector = sector_of(words, closing, closing.head)
-        return Named(item, prefix + own + suffix, closing.head, sector, places, item.start, item.end, True)
+        # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
+        until = closing.head_end if _is_way(closing.head) else closing.name_end
+        suffix = _MANY.sub("", RANK.sub("", text[closing.start : until]))
+        return Named(
+            item,
+            prefix + own + suffix,
+            closing.head,
+            sector_of(words, closing, closing.head),
+            places,
+            item.start,
+            item.end,
+            True,
+            works_on_a_thing=_works_on_a_thing(words, item, closing),
+        )
     undertaking = _UNDERTAKING.search(text[closing.start : closing.end] if closing else own)
     if not undertaking:
         return None
     name = own if not closing or own.endswith(undertaking[0]) else own + undertaking[0]
     sector = sector_of(words, item, None) or (sector_of(words, closing, None) if closing else None)
     return Named(item, prefix + name, None, sector, places, item.start, item.name_end, False, True)
+
+
+def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
+    """Whether `item` names what the work of `donor`'s head is done on: 达州机场迁建, but not 住房改造."""
+    if "waters" in item.proper:
+        return True
+    inner = words.heads_in(donor.start, donor.head_start)
+    if item is not donor:
+        return bool(inner) and bool(item.proper)
+    return bool(inner) and bool(proper_marks(words, item.start, inner[-1].start))
 
 
 def _may_share(words: Words, item: Item) -> bool:
@@ -179,12 +230,14 @@ def _is_part(whole: Place, part: Place) -> bool:
     return any(region.parent in over or region.code[:2] + "0000" in over for region in _divisions(part))
 
 
-def _nested(places: tuple[Place, ...], item: Item, head: Head | None) -> tuple[Place, ...]:
+def _nested(
+    places: tuple[Place, ...], item: Item, head: Head | None, sector: Sector | None
+) -> tuple[Place, ...]:
     """`places` without one that only looks so behind another: 桐梓 of 秀山县桐梓水库 is no county.
 
     A park or zone may join two: 安岳大足合作园区.
     """
-    if item.is_line or head is None or head.needs == "place":
+    if item.is_line or sector in _LINES or head is None or head.needs == "place":
         return places
     out: list[Place] = []
     for place in places:

@@ -12,7 +12,7 @@ from loaders.project_words import HEAD, VERB, Words, heads
 from loaders.regions import Place
 from loaders.spot import Hit
 
-_OWN = re.compile(r"^[县市区]")
+_OWN = re.compile(r"[县市区](?![级域内城区直乡村])")
 _LEVELS = {"县": Level.COUNTY, "区": Level.COUNTY, "市": Level.PREFECTURE}
 # Larger than these and a place says too little of where a thing lies
 _NEAR = (Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
@@ -55,6 +55,10 @@ def _nearest(form: str, context: Context) -> Division | None:
     return options[0] if len(options) == 1 and options[0].name == form else None
 
 
+def _level(region: Division | Area) -> Level | None:
+    return region.level if isinstance(region, Division) else None
+
+
 class Whereabouts:
     """The places of one measure, and whose turn it is to act."""
 
@@ -92,19 +96,16 @@ class Whereabouts:
 
     def _own(self, one: Named) -> list[Place]:
         """Its places. Beside a city or county a wider one is part of the name: 川渝合作示范园（达州）."""
-        if one.item.is_line:
+        if one.is_line:
             return list(one.places)
-        near = [
-            place
-            for place in one.places
-            if all(isinstance(region, Division) and region.level in _NEAR for region in place.regions)
-            and len(place.regions) == 1
-        ]
-        return near or list(one.places)
+        return [place for place in one.places if self._is_near(place)] or list(one.places)
+
+    def _is_near(self, place: Place) -> bool:
+        return len(place.regions) == 1 and _level(place.regions[0]) in _NEAR
 
     def around(self, one: Named, listed: Sequence[Named]) -> list[Place]:
         """The one place that the list, or the sentence before it, speaks of; empty for several."""
-        beside = [place for other in listed if not other.item.is_line for place in self._own(other)]
+        beside = [place for other in listed if not other.is_line for place in self._own(other)]
         before = self._words.places_in(self._sentence, one.start)
         for places in (list(self._actor), beside, before):
             if places:
@@ -122,26 +123,36 @@ class Whereabouts:
     def _inherited(self, listed: Sequence[Named]) -> list[Place]:
         if self._actor:
             return list(self._actor)
-        beside = [place for other in listed if not other.item.is_line for place in self._own(other)]
+        beside = [place for other in listed if not other.is_line for place in self._own(other)]
         near = [region for region in self._regions(beside) if isinstance(region, Division)]
         if near and self._is_one(beside) and max(near, key=lambda division: division.rank).level in _NEAR:
             return beside
         return []
 
+    def acts(self) -> bool:
+        """Whether the clause says whose doing it is: 支持达州 | 建设 …."""
+        return bool(self._actor)
+
     def locations(self, one: Named, listed: Sequence[Named]) -> tuple[str, ...]:
         """Official names of the regions the text puts `one` in; `listed` are its fellows."""
         own = self._own(one)
-        if own or one.item.is_line:
+        if own and not one.is_line and self._actor and not any(map(self._is_near, own)):
+            return self._names(self._actor)
+        if own or one.is_line:
             return self._names(own, one)
-        if (one.head and one.head.alone) or _OWN.match(one.name):
-            return self._names(self.around(one, listed)[-1:]) or self._jurisdiction(one.name)
+        if level := _LEVELS.get(one.name[0]) if _OWN.match(one.name) else None:
+            return self._of_level(level, self._words.places_in(self._sentence, one.start))
+        if one.head and one.head.alone:
+            return self._names(self.around(one, listed)[-1:])
         return self._names(self._inherited(listed))
 
-    def _jurisdiction(self, name: str) -> tuple[str, ...]:
+    def _of_level(self, level: Level, before: Sequence[Place]) -> tuple[str, ...]:
+        """The county that 县 means: the jurisdiction, else the last one named before."""
         own = self._context.jurisdiction
-        if own and _LEVELS.get(name[0]) is own.level:
+        if own and own.level is level:
             return (self._context.gazetteer.qualified_name(own),)
-        return ()
+        fit = [place for place in before if any(_level(region) is level for region in place.regions)]
+        return self._names(fit[-1:])
 
     def completed(self, name: str, one: Named, listed: Sequence[Named]) -> str:
         """The name with its place: 县第三人民医院 is 安岳县第三人民医院, 疾控中心 is 安岳县疾控中心."""

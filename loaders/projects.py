@@ -89,7 +89,8 @@ class _Reading:
             and noun.form not in ("项目", "工程")
         ):
             end = noun.start
-        return split_list(self.words.text, chunk.start, end, self.depth, self._is_member)
+        is_place = self.words.is_places
+        return split_list(self.words.text, chunk.start, end, self.depth, self._is_member, is_place)
 
     def _is_member(self, start: int, end: int) -> bool:
         item = read_item(self.words, Member(start, end))
@@ -151,15 +152,16 @@ class _Reading:
     def _has_what_it_needs(self, one: Named, head: Head, listed: Sequence[Named], chunk: Chunk) -> bool:
         proper = one.item.proper | ({"place"} if one.places else set())
         if head.needs == "place":
-            beside = any("place" in other.item.proper or other.places for other in listed)
+            beside = self.whereabouts.acts() or any(
+                "place" in other.item.proper or other.places for other in listed
+            )
             return bool(proper & {"place", "pair", "quoted", "waters"}) or (beside and bool(proper))
         if not proper - {"product"}:
             return False
         if head.needs == "build":
             return chunk.builds
         if head.needs == "work":
-            inner = self.words.heads_in(one.item.start, one.item.head_start)
-            return bool(inner) or one.shared or "waters" in proper
+            return one.works_on_a_thing
         return True
 
     def _is_undertaking(self, one: Named, listed: Sequence[Named]) -> bool:

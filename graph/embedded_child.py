@@ -25,6 +25,7 @@ DATABASE = "zhengtu"
 ADMIN, READER = "root", "reader"  # ArcadeDB asks for a user of the name root
 LOOPBACK = "127.0.0.1"
 PORT_ATTEMPTS = 5
+MESSAGE_LIMIT = 256 * 1024 * 1024  # bytes; past it the engine loses its place in the stream and hangs
 FIRST_CLIENT_S = 30
 ALL_RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
@@ -121,6 +122,8 @@ def _start_server(folder: Path) -> tuple[Any, int]:
             "http_port": 0,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": port,
+            "bolt_maxMessageSize": MESSAGE_LIMIT,
+            "bolt_packstream_maxValueLength": MESSAGE_LIMIT,
             "opencypher_loadCsv_allowFileUrls": False,
             "opencypher_loadCsv_allowRemoteUrls": False,
         }

@@ -1,0 +1,113 @@
+"""Rows and the statements that write them, from `graph.schema`.
+
+A new element is created with its properties inline: ArcadeDB does that ten times as fast as `MERGE … SET +=`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graph.errors import DocumentError
+from graph.model import Edge, Node
+from graph.schema import EDGES, NODES, STATE
+from graph.store import Transaction
+
+NODE_TYPES = {node.label: node for node in (*NODES, STATE)}
+EDGE_TYPES = {edge.type: edge for edge in EDGES}
+BATCH = 2000  # rows a statement
+Row = dict[str, Any]
+
+
+def present(properties: Mapping[str, Any]) -> Row:
+    """`properties` without those that are null: an absent property is null in both engines."""
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def node_row(node: Node) -> Row:
+    """The stored properties of `node`. Raises KeyError for a label or property that is not in the schema."""
+    _refuse_unknown(node.properties, {prop.name for prop in NODE_TYPES[node.label].properties}, node.label)
+    return {**present(node.properties), "id": node.id}
+
+
+def edge_row(edge: Edge) -> Row:
+    """The stored properties of `edge`. Raises KeyError for a type or property that is not in the schema."""
+    _refuse_unknown(edge.properties, {prop.name for prop in EDGE_TYPES[edge.type].properties}, edge.type)
+    return {**present(edge.properties), "id": edge.id}
+
+
+def _refuse_unknown(given: Iterable[str], known: set[str], kind: str) -> None:
+    if unknown := set(given) - known:
+        raise KeyError(f"{kind} has no property {', '.join(sorted(unknown))} in graph.schema")
+
+
+def batches(rows: list[Row]) -> Iterator[list[Row]]:
+    """`rows` in parts that one statement takes."""
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
+
+
+def find_nodes(transaction: Transaction, label: str, ids: Iterable[str]) -> dict[str, Row]:
+    """Id → properties of the nodes of `label` that are there."""
+    query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, properties(n) AS properties"
+    return {row["id"]: row["properties"] for row in transaction.run(query, {"ids": sorted(ids)})}
+
+
+def create_nodes(transaction: Transaction, label: str, rows: list[Row]) -> None:
+    """Create nodes that are not there yet."""
+    values = ", ".join(f"{prop.name}: row.{prop.name}" for prop in NODE_TYPES[label].properties)
+    for batch in batches(rows):
+        transaction.run(f"UNWIND $rows AS row CREATE (:{label} {{{values}}})", {"rows": batch})
+
+
+def set_nodes(transaction: Transaction, label: str, rows: list[Row]) -> None:
+    """Give nodes that are there exactly the properties of `rows`: what a row lacks is removed."""
+    names = [prop.name for prop in NODE_TYPES[label].properties if prop.name != "id"]
+    values = ", ".join(f"n.{name} = row.{name}" for name in names)
+    query = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {values}"
+    for batch in batches(rows):
+        transaction.run(query, {"rows": batch})
+
+
+def put_nodes(
+    transaction: Transaction, label: str, wanted: Mapping[str, Row], found: Mapping[str, Row]
+) -> None:
+    """Bring nodes of `label` from `found` to `wanted` (both id → properties), writing only what differs."""
+    create_nodes(transaction, label, [row for key, row in wanted.items() if key not in found])
+    changed = [row for key, row in wanted.items() if key in found and found[key] != row]
+    set_nodes(transaction, label, changed)
+
+
+def create_edges(transaction: Transaction, edges: Iterable[Edge]) -> None:
+    """Create edges that are not there yet. Raises DocumentError where a node at an end is missing."""
+    groups: defaultdict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for edge in edges:
+        row = {**edge_row(edge), "_source": edge.source[1], "_target": edge.target[1]}
+        groups[edge.type, edge.source[0], edge.target[0]].append(row)
+    for (kind, source, target), rows in groups.items():
+        values = ", ".join(f"{prop.name}: row.{prop.name}" for prop in EDGE_TYPES[kind].properties)
+        query = (
+            f"UNWIND $rows AS row MATCH (s:{source} {{id: row._source}})"
+            f" MATCH (t:{target} {{id: row._target}})"
+            f" CREATE (s)-[r:{kind} {{{values}}}]->(t) RETURN count(r) AS created"
+        )
+        for batch in batches(rows):
+            created = transaction.run(query, {"rows": batch})[0]["created"]
+            if created != len(batch):
+                raise DocumentError("graph_ends", edge=kind, missing=len(batch) - created)
+
+
+def missing_edges(transaction: Transaction, edges: Iterable[Edge]) -> list[Edge]:
+    """Those of `edges` that are not there, in the order given; looked for from their sources."""
+    groups: defaultdict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[edge.type, edge.source[0]].append(edge)
+    missing: list[Edge] = []
+    for (kind, source), group in groups.items():
+        query = (
+            f"UNWIND $rows AS row MATCH (:{source} {{id: row.source}})-[r:{kind}]->()"
+            " WHERE r.id = row.id RETURN r.id AS id"
+        )
+        rows = [{"source": edge.source[1], "id": edge.id} for edge in group]
+        found = {row["id"] for batch in batches(rows) for row in transaction.run(query, {"rows": batch})}
+        missing.extend(edge for edge in group if edge.id not in found)
+    return missing

@@ -1,0 +1,204 @@
+"""Writes documents and reference data into the graph, each in one transaction.
+
+Loading twice changes nothing, nor does the order of loading; removing a document leaves the graph as if it
+had never been loaded.
+"""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.errors import NotFoundError
+from graph.model import DocumentGraph, Edge, Reference
+from graph.naming import Words, name_agency, name_cited, name_project, tell_edges, words_of
+from graph.removal import sweep, take_away
+from graph.rows import (
+    EDGE_TYPES,
+    Row,
+    create_edges,
+    edge_row,
+    find_nodes,
+    missing_edges,
+    node_row,
+    present,
+    put_nodes,
+)
+from graph.store import GraphStore, Transaction
+
+REFERENCE = "reference"
+# An edge of these types is said by one document; the others are the same whoever says them.
+_OWNED = {"HAS_MEASURE", "READ_FROM"} | {
+    kind for kind, edge in EDGE_TYPES.items() if any(prop.name == "document" for prop in edge.properties)
+}
+
+
+class Outcome(StrEnum):
+    """What writing a document did."""
+
+    ADDED = "added"
+    UNCHANGED = "unchanged"
+    REPLACED = "replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedDocument:
+    """A document that is loaded. `date` is ISO; `sha256` is of its decoded source text."""
+
+    id: str
+    name: str
+    title: str | None
+    number: str | None
+    date: str | None
+    jurisdiction: str | None
+    sha256: str | None
+
+
+def write_document(store: GraphStore, document: DocumentGraph) -> Outcome:
+    """Bring the graph to what `document` says, in one transaction.
+
+    Raises DocumentError where an edge ends at a node that neither the document nor the reference has,
+    KeyError for a label, type or property not in `graph.schema`, EngineError where the engine fails.
+    """
+    digest = content_digest(document)
+    return store.transact(lambda transaction: _write(transaction, document, digest))
+
+
+def content_digest(document: DocumentGraph) -> str:
+    """SHA-256 of all that `document` says; the order of its nodes and edges does not matter."""
+    nodes = sorted((node.label, node.id, _canonical(node_row(node))) for node in document.nodes)
+    edges = sorted(
+        (edge.type, edge.source, edge.target, edge.id, _canonical(edge_row(edge))) for edge in document.edges
+    )
+    said = [document.document, document.sha256, document.text is not None, nodes, edges]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
+def _canonical(row: Row) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True)
+
+
+def _write(transaction: Transaction, document: DocumentGraph, digest: str) -> Outcome:
+    rows = transaction.run(
+        "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.digest AS digest", {"id": document.document}
+    )
+    if rows and rows[0]["digest"] == digest:
+        return Outcome.UNCHANGED
+    if rows:
+        take_away(transaction, document.document)
+    _add(transaction, document, digest)
+    return Outcome.REPLACED if rows else Outcome.ADDED
+
+
+def _add(transaction: Transaction, document: DocumentGraph, digest: str) -> None:
+    edges = tell_edges(document.nodes, {edge.id: edge for edge in document.edges}.values())
+    words = words_of(edges)
+    by_label: defaultdict[str, dict[str, Row]] = defaultdict(dict)
+    for node in document.nodes:
+        by_label[node.label][node.id] = node_row(node)
+    by_label["Document"][document.document] |= {"loaded": True, "digest": digest}
+    for label, given in by_label.items():
+        found = find_nodes(transaction, label, given)
+        wanted = {
+            key: _merged(label, row, found.get(key), words.get((label, key), Words()))
+            for key, row in given.items()
+        }
+        put_nodes(transaction, label, wanted, found)
+    create_edges(transaction, (edge for edge in edges if edge.type in _OWNED))
+    create_edges(transaction, missing_edges(transaction, (edge for edge in edges if edge.type not in _OWNED)))
+
+
+def _merged(label: str, given: Row, found: Row | None, words: Words) -> Row:
+    """The node as it shall be: the document gives `given` and calls it `words`, and `found` is there."""
+    if label == "Region" and found and found.get("reference"):
+        return found
+    if label == "Document":
+        return _merged_document(given, found, words)
+    merged = {**(found or {}), **given}
+    if label in ("Agency", "Project"):
+        known = words.names | set((found or {}).get("aliases", ()))
+        merged.pop("aliases", None)
+        return (name_agency if label == "Agency" else name_project)(merged, Words(known))
+    return merged
+
+
+def _merged_document(given: Row, found: Row | None, words: Words) -> Row:
+    """The document itself as it says, a loaded one as it is, a cited one by all that is known of it."""
+    if given.get("loaded"):
+        return given
+    if found and found.get("loaded"):
+        return found
+    known = found or {}
+    return name_cited(
+        given,
+        Words(
+            words.names | {known["title"]} if "title" in known else words.names,
+            words.numbers | {known["number"]} if "number" in known else words.numbers,
+        ),
+    )
+
+
+def remove_document(store: GraphStore, document_id: str) -> None:
+    """Take away what the document said, in one transaction. Raises NotFoundError if it is not loaded."""
+
+    def remove(transaction: Transaction) -> None:
+        if not transaction.run(
+            "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id", {"id": document_id}
+        ):
+            raise NotFoundError("document_unknown", document=document_id)
+        take_away(transaction, document_id)
+
+    store.transact(remove)
+
+
+def loaded_documents(store: GraphStore) -> tuple[LoadedDocument, ...]:
+    """The loaded documents, by id."""
+    fields = ", ".join(f"d.{name} AS {name}" for name in LoadedDocument.__slots__)
+    rows = store.read_all(f"MATCH (d:Document) WHERE d.loaded RETURN {fields} ORDER BY d.id")
+    return tuple(LoadedDocument(**row) for row in rows)
+
+
+def write_reference(store: GraphStore, reference: Reference) -> bool:
+    """Bring divisions and areas to `reference`, in one transaction. False: this version is there already."""
+    return store.transact(lambda transaction: _write_reference(transaction, reference))
+
+
+def _write_reference(transaction: Transaction, reference: Reference) -> bool:
+    state = find_nodes(transaction, "State", [REFERENCE])
+    if state and state[REFERENCE].get("version") == reference.version:
+        return False
+    regions = transaction.run("MATCH (n:Region) RETURN properties(n) AS properties")
+    found = {row["properties"]["id"]: row["properties"] for row in regions}
+    wanted = {node.id: {**node_row(node), "reference": True} for node in reference.nodes}
+    dropped = {key for key, row in found.items() if row.get("reference") and key not in wanted}
+    for key in dropped:
+        wanted[key] = present({**found[key], "reference": None})
+    put_nodes(transaction, "Region", wanted, found)
+    _put_part_of(transaction, reference.edges)
+    sweep(transaction, {"Region": dropped})
+    put_nodes(transaction, "State", {REFERENCE: {"id": REFERENCE, "version": reference.version}}, state)
+    return True
+
+
+def _put_part_of(transaction: Transaction, edges: Iterable[Edge]) -> None:
+    """Make the edges between reference regions exactly `edges`."""
+    rows = transaction.run(
+        "MATCH (s:Region)-[r:PART_OF]->(:Region) WHERE s.reference"
+        " RETURN s.id AS source, properties(r) AS edge"
+    )
+    wanted = {edge.id: edge for edge in edges}
+    kept = {row["edge"]["id"] for row in rows if _same(row["edge"], wanted.get(row["edge"]["id"]))}
+    stale = [
+        {"source": row["source"], "id": row["edge"]["id"]} for row in rows if row["edge"]["id"] not in kept
+    ]
+    transaction.run(
+        "UNWIND $rows AS row MATCH (:Region {id: row.source})-[r:PART_OF]->() WHERE r.id = row.id DELETE r",
+        {"rows": stale},
+    )
+    create_edges(transaction, (edge for key, edge in wanted.items() if key not in kept))
+
+
+def _same(found: Row, wanted: Edge | None) -> bool:
+    return wanted is not None and edge_row(wanted) == found

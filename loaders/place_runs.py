@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from itertools import count, pairwise
 
 from graph.model import Level
 from loaders.context import Context
@@ -18,7 +18,7 @@ LINE = re.compile(
 _PLAIN = frozenset("京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川滇黔陕甘陇蒙藏")
 _LISTED = re.compile("、[一-鿿]{2,4}$")  # 绵遂内、南广铁路
 _NAMES = re.compile("[一-鿿]+")
-_ARRIVAL = re.compile(r"[返在入来赴驻援离抵](?=(.))")
+_ARRIVAL = frozenset("返在入来赴驻援离抵")
 
 Found = tuple[int, int, Division | Area]
 
@@ -36,12 +36,11 @@ class RunReader:
     def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Found, ...]]:
         """The runs, each as its places in order; runs may overlap each other."""
         ends = list(dict.fromkeys(self._line_ends()))
-        for hit in hits:
-            if hit.kind == "place_run":
-                yield self._known(hit, hit.end in ends)
-        yield from self._abbreviations()
-        for end in ends:
-            yield self._before_line(end)
+        words = {i for hit in hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
+        known = [self._known(hit, hit.end in ends) for hit in hits if hit.kind == "place_run"]
+        for run in (*known, *self._abbreviations(hits), *map(self._before_line, ends)):
+            if words.isdisjoint(start for start, _, _ in run):
+                yield run
 
     def _line_ends(self) -> Iterator[int]:
         """Where the run of a railway or road may end."""
@@ -64,23 +63,22 @@ class RunReader:
             if place is not None
         )
 
-    def _abbreviations(self) -> Iterator[tuple[Found, ...]]:
+    def _abbreviations(self, hits: Sequence[Hit]) -> Iterator[tuple[Found, ...]]:
         """川渝, 渝川陕, and 返粤, 在川."""
-        chars = [self._gazetteer.one_character(char) for char in self._text]
-        start = 0
-        for at in range(len(chars) + 1):
-            if at < len(chars) and chars[at]:
+        provinces = {
+            hit.start: province
+            for hit in hits
+            if hit.kind == "abbreviation" and (province := self._gazetteer.one_character(hit.form))
+        }
+        for start in provinces:
+            if start - 1 in provinces:
                 continue
-            run = self._text[start:at]
+            end = next(i for i in count(start) if i not in provinces)
+            run = self._text[start:end]
             plain = sum(char in _PLAIN for char in run)
-            if len(run) > 1 and plain * 2 > len(run) and len(set(run)) == len(run):
-                yield tuple((i, i + 1, place) for i in range(start, at) if (place := chars[i]))
-            start = at + 1
-        for match in _ARRIVAL.finditer(self._text):
-            at = match.end()
-            place = chars[at]
-            if match[1] in _PLAIN and place and not (at + 1 < len(chars) and chars[at + 1]):
-                yield ((at, at + 1, place),)
+            comes = end - start == 1 and start and self._text[start - 1] in _ARRIVAL
+            if (comes and plain) or (len(run) > 1 and plain * 2 > len(run) and len(set(run)) == len(run)):
+                yield tuple((i, i + 1, provinces[i]) for i in range(start, end))
 
     def _before_line(self, end: int) -> tuple[Found, ...]:
         for length in (2, 3, 4):

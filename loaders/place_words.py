@@ -38,7 +38,7 @@ def _organisation() -> re.Pattern[str]:
     tail = "|".join(
         re.escape(row.tail) + (f"(?![{row.not_before}])" if row.not_before else "") for row in tails
     )
-    return re.compile(rf"(?:(?!{_words('name_breaks')})[一-鿿（）()“”]){{0,{_NAME_CHARS}}}?(?:{tail})")
+    return re.compile(rf"(?:(?!{_words('name_breaks')})[一-鿿（）()“”]){{0,{_NAME_CHARS}}}?(?:建设)?(?:{tail})")
 
 
 @cache

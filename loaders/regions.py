@@ -1,6 +1,7 @@
 """Finds the divisions and areas that a text names, in full, in short or by one character."""
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -19,9 +20,10 @@ _LINK = re.compile(r"[省市县区州]?[^一-鿿，。；：]?|[省市县区州]
 _FAR_LINK = re.compile(r"[^，。；、]{1,6}[—－\-至]")
 _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
-
+# How many places back a name's parent is looked for.
+_PLACES_BEFORE = 12
 # 岳阳|河 is a river; 成都|河道, 广元|湖区 are not.
-_WATER = re.compile(r"[河湖溪](?![道流段长区])")
+_WATER = re.compile(r"[江河湖溪](?![道流段长区])")
 Span = TypeVar("Span", "_Candidate", Hit)
 
 
@@ -51,6 +53,7 @@ class _Candidate:
 
 
 Places = dict[_Candidate, Division | Area]
+Known = tuple[_Candidate, Division | Area]
 
 
 class _Finder:
@@ -62,13 +65,15 @@ class _Finder:
         self._context = context
         self._gazetteer = context.gazetteer
         self._own = context.jurisdiction if context.jurisdiction != context.gazetteer.nation else None
+        self._starts = {hit.start for hit in hits if hit.kind == "division"}
+        words = _longest(
+            hit for hit in hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
+        )
+        self._words = {i: word for word in words for i in range(word.start, word.end)}
 
     def find(self) -> list[Place]:
         """All places in order of start, none overlapping."""
-        words = _longest(
-            hit for hit in self._hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
-        )
-        candidates = [c for c in self._candidates() if not self._is_other_word(c, words)]
+        candidates = [c for c in self._candidates() if not self._is_other_word(c)]
         candidates += self._townships(candidates)
         candidates = self._drop_body_names(_apart(candidates))
         places = self._resolve(candidates)
@@ -102,17 +107,20 @@ class _Finder:
             if options := self._gazetteer.named(form, self._context.date):
                 yield _Candidate(match.start(), match.end(), form, options, True)
 
-    def _is_other_word(self, candidate: _Candidate, words: Sequence[Hit]) -> bool:
+    def _is_other_word(self, candidate: _Candidate) -> bool:
         """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""
-        if self._is_short(candidate) and _WATER.match(self._text, candidate.end):
+        if self._is_short(candidate) and self._is_water(candidate.end):
             return True
         low = isinstance(candidate.options[0], Division) and candidate.options[0].rank > 2
-        return any(
-            (word.start < candidate.start < word.end)
-            or (word.start == candidate.start and word.end > candidate.end)
-            or (word.start < candidate.end < word.end and (low or word.end - word.start > 2))
-            for word in words
+        first, last = self._words.get(candidate.start), self._words.get(candidate.end - 1)
+        return bool(
+            (first and (first.start < candidate.start or first.end > candidate.end))
+            or (last and last.end > candidate.end and (low or len(last.form) > 2))
         )
+
+    def _is_water(self, end: int) -> bool:
+        """Whether the name that ends at `end` is a river's or lake's: 余姚江, but not 绵阳 in 绵阳江油."""
+        return _WATER.match(self._text, end) is not None and end not in self._starts
 
     def _is_short(self, candidate: _Candidate) -> bool:
         return isinstance(candidate.options[0], Division) and candidate.options[0].name != candidate.form
@@ -126,25 +134,25 @@ class _Finder:
             for d in c.options
             if isinstance(d, Division) and d.level is not Level.PROVINCE
         }
+        ends = {candidate.end for candidate in candidates}
         for hit in self._hits:
             if hit.kind == "township_suffix":
-                yield from self._township(hit, counties)
+                yield from self._township(hit, counties, ends)
 
-    def _township(self, hit: Hit, counties: set[str]) -> Iterator[_Candidate]:
+    def _township(self, hit: Hit, counties: set[str], ends: set[int]) -> Iterator[_Candidate]:
         for length in range(_TOWNSHIP_CHARS, 0, -1):
             start = hit.start - length
             name = self._text[max(start, 0) : hit.end]
             known = start >= 0 and not self._gazetteer.is_ordinary(name)
             found = self._gazetteer.townships_named(name) if known else ()
             for home in (
-                [d for d in found if any(self._gazetteer.is_within(d.code, c) for c in counties)],
+                [d for d in found if any(above.code in counties for above in self._gazetteer.ancestors(d))],
                 [d for d in found if self._near(d) == 4],
                 [d for d in found if self._near(d) > 1],
             ):
-                if len(home) == 1 and (length > 1 or opens_name(self._text, start)):
-                    yield _Candidate(start, hit.end, name, tuple(home), True)
-                    return
                 if home:
+                    if len(home) == 1 and (start in ends or opens_name(self._text, start)):
+                        yield _Candidate(start, hit.end, name, tuple(home), True)
                     return
 
     def _drop_body_names(self, candidates: Sequence[_Candidate]) -> list[_Candidate]:
@@ -164,28 +172,32 @@ class _Finder:
         """The place of each candidate that is one; unsure ones by the places they are linked with."""
         places: Places = {}
         for candidate in candidates:
-            if candidate.sure and (place := self._choose(candidate, places)):
+            if candidate.sure and (place := self._choose(candidate, list(places.items()))):
                 places[candidate] = place
-        rest = [candidate for candidate in candidates if candidate not in places]
         again = True
         while again:
+            known = sorted(places.items(), key=lambda item: item[0].start)
+            starts = [candidate.start for candidate, _ in known]
             again = False
-            for candidate in rest:
-                if candidate not in places and (place := self._linked(candidate, places)):
-                    places[candidate] = place
-                    again = True
+            for candidate in candidates:
+                if candidate not in places:
+                    at = bisect(starts, candidate.start)
+                    if place := self._linked(candidate, known[:at], known[at : at + 1]):
+                        places[candidate] = place
+                        again = True
         return places
 
-    def _choose(self, candidate: _Candidate, places: Places) -> Division | Area | None:
+    def _choose(self, candidate: _Candidate, before: Sequence[Known]) -> Division | Area | None:
         """The one option meant: in a place named before, else near the jurisdiction, else the largest."""
         options = [d for d in candidate.options if isinstance(d, Division)]
         if len(candidate.options) == 1:
             return candidate.options[0]
         if options[0].level is Level.PROVINCE:
             return options[0]
-        before = sorted((c for c in places if c.end <= candidate.start), key=lambda c: -c.start)
-        for other in before:
-            inside = self._inside(candidate, places[other])
+        for _, place in before[: -_PLACES_BEFORE - 1 : -1]:
+            if place in options:
+                return place
+            inside = self._inside(candidate, place)
             if len(inside) == 1:
                 return inside[0]
         options.sort(key=lambda d: (-self._near(d), d.rank))
@@ -194,17 +206,29 @@ class _Finder:
             return None
         return first if self._near(first) or first.rank < 3 else None
 
-    def _linked(self, candidate: _Candidate, places: Places) -> Division | Area | None:
-        """The place of an unsure candidate that stands with other places: 镇巴至广安, 南充高坪."""
-        place = self._choose(candidate, places)
-        for other, known in places.items():
-            left = other.end <= candidate.start
-            gap = self._text[other.end : candidate.start] if left else self._text[candidate.end : other.start]
-            if left and gap == "" and len(inside := self._inside(candidate, known)) == 1:
-                return inside[0]
-            if isinstance(place, Division) and self._links(gap, left, candidate, place):
+    def _linked(
+        self, candidate: _Candidate, before: Sequence[Known], after: Sequence[Known]
+    ) -> Division | Area | None:
+        """The place of an unsure candidate that stands with its neighbours: 镇巴至广安, 南充高坪."""
+        place = self._choose(candidate, before)
+        for other, known in before[-1:]:
+            gap = self._text[other.end : candidate.start]
+            if not gap and (inside := self._directly_inside(candidate, known)):
+                return inside
+            if isinstance(place, Division) and self._links(gap, True, candidate, place):
+                return place
+        for other, _ in after:
+            gap = self._text[candidate.end : other.start]
+            if isinstance(place, Division) and self._links(gap, False, candidate, place):
                 return place
         return None
+
+    def _directly_inside(self, candidate: _Candidate, place: Division | Area) -> Division | None:
+        """The one option in the place just before it: 南充南部 is the county; 浙江西湖 is the lake."""
+        inside = self._inside(candidate, place)
+        if len(inside) != 1 or (candidate.ordinary and self._gazetteer.ancestors(inside[0])[0] != place):
+            return None
+        return inside[0]
 
     def _links(self, gap: str, left: bool, candidate: _Candidate, place: Division) -> bool:
         if gap == "" and not self._near(place):
@@ -286,9 +310,14 @@ def find_regions(text: str, hits: Sequence[Hit], context: Context) -> tuple[Regi
 
     `text` is the measure's, its unit lists overwritten by blanks; `hits` as for `find_places`.
     """
+    return mention_regions(find_places(text, hits, context), context)
+
+
+def mention_regions(places: Iterable[Place], context: Context) -> tuple[RegionMention, ...]:
+    """The regions of places already found, each where it is named first."""
     gazetteer = context.gazetteer
     out: dict[str, RegionMention] = {}
-    for place in find_places(text, hits, context):
+    for place in places:
         for region in place.regions:
             if gazetteer.region_id(region) not in out:
                 out[gazetteer.region_id(region)] = _mention(place, region, context)

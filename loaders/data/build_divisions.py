@@ -119,7 +119,24 @@ def divisions(dist: Path, history: Path) -> list[Row]:
         began = change["from"] if change else spans.get((code, name), [("", "")])[-1][0]
         short, parent = short_form(name, peoples), parent_of(code, names)
         out.append(Row(code, name, short, level_of(code), parent, began, "", NOW))
-    return sorted(out, key=lambda row: (row.to != "", row.code, row.to))
+    return sorted(join_recoded(out), key=lambda row: (row.to != "", row.code, row.to))
+
+
+def join_recoded(rows: Iterable[Row]) -> list[Row]:
+    """A division that only got another code, with its prefecture, is one division: the row that lasts."""
+    kept: list[Row] = []
+    for row in sorted(rows, key=lambda row: row.to or "9999", reverse=True):
+        heirs = [
+            i
+            for i, later in enumerate(kept)
+            if (later.name, later.code[:2], later.level) == (row.name, row.code[:2], row.level)
+        ]
+        follows = len(heirs) == 1 and abs(int(kept[heirs[0]].from_ or 0) - int(row.to or 9999)) <= 1
+        if follows:
+            kept[heirs[0]] = kept[heirs[0]]._replace(from_=row.from_)
+        else:
+            kept.append(row)
+    return kept
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

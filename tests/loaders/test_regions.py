@@ -61,6 +61,13 @@ def test_divisions_in_full_and_in_short(text: str, jurisdiction: str, wanted: li
         ("推广元件国产化", "四川省"),  # 广元
         ("在沿海城市开展试点", "辽宁省"),  # 海城市
         ("阿里巴巴农村淘宝", "西藏自治区"),  # 阿里
+        ("纳入医保定点医疗机构", "河北省"),  # 保定
+        ("延长春节假期", "吉林省"),  # 长春
+        ("不适宜城市发展的产业", "湖北省"),  # 宜城市
+        ("支持文明村镇建设", "济宁市"),  # 明村镇
+        ("治理余姚江、奉化江", "宁波市"),
+        ("批准新建公路", "宁波市"),
+        ("保护青藏高原、云贵高原", "中国"),
         ("支持我市、全省老区发展", "资阳市"),
         ("建设中国特色社会主义", "四川省"),
         ("融入“一带一路”建设", "四川省"),
@@ -69,6 +76,11 @@ def test_divisions_in_full_and_in_short(text: str, jurisdiction: str, wanted: li
 )
 def test_words_that_only_look_like_places(text: str, jurisdiction: str) -> None:
     assert names(text, jurisdiction) == []
+
+
+def test_a_lake_is_not_the_division_of_its_name() -> None:
+    assert names("保护浙江西湖、安徽巢湖", "中国") == ["浙江省", "安徽省"]
+    assert names("推进杭州西湖建设", "中国") == ["杭州市", "浙江省杭州市西湖区"]
 
 
 def test_an_ordinary_word_is_a_place_in_a_list_of_places() -> None:
@@ -137,6 +149,7 @@ def test_an_ambiguous_name_is_read_by_its_context() -> None:
     assert names("推进鼓楼区改造", "福州市") == ["福建省福州市鼓楼区"]
     assert names("推进鼓楼区改造", "四川省") == []
     assert names("支持朝阳发展", "四川省") == ["朝阳市"]
+    assert names("建设乌鲁木齐市等园区，推动乌鲁木齐发展", "中国") == ["乌鲁木齐市"]
     assert names("支持吉林发展", "四川省") == ["吉林省"]
 
 

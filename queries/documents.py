@@ -138,7 +138,9 @@ def list_documents(store: Reader, limit: int, offset: int = 0) -> DocumentList:
 
 def read_source(store: Reader, document: str) -> str | None:
     """The source text of a document, None where it is not kept."""
-    found = store.read("MATCH (s:Source {id: $id}) RETURN s.text AS text", {"id": document}, 1)
+    found = store.read(
+        "MATCH (:Document {id: $id})-[:READ_FROM]->(s:Source) RETURN s.text AS text", {"id": document}, 1
+    )
     return found.rows[0]["text"] if found.rows else None
 
 

@@ -121,7 +121,8 @@ def read_sources(store: Reader, documents: Iterable[str]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for at in range(0, len(ids), _SOURCES_AT_A_TIME):
         found = store.read(
-            "UNWIND $ids AS id MATCH (source:Source {id: id}) RETURN source.id AS id, source.text AS text",
+            "UNWIND $ids AS id MATCH (:Document {id: id})-[:READ_FROM]->(source:Source)"
+            " RETURN id, source.text AS text",
             {"ids": ids[at : at + _SOURCES_AT_A_TIME]},
         )
         texts.update((row["id"], row["text"]) for row in found.rows)

@@ -5,7 +5,14 @@ tables `systems`, `agency_forms`, `central_bodies`, `local_bodies`, `agency_word
 `collective_words`, `not_bodies`.
 """
 
-from loaders.agency_names import Body, describe_agency, resolve_agency
+from loaders.agency_names import Body, describe_agency, find_joint, resolve_agency
 from loaders.agency_prose import agency_vocabulary, find_agencies_in_prose
 
-__all__ = ["Body", "agency_vocabulary", "describe_agency", "find_agencies_in_prose", "resolve_agency"]
+__all__ = [
+    "Body",
+    "agency_vocabulary",
+    "describe_agency",
+    "find_agencies_in_prose",
+    "find_joint",
+    "resolve_agency",
+]

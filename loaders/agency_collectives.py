@@ -1,6 +1,7 @@
 """Names that stand for many bodies: 各镇人民政府, 全市各级各部门, 市级有关部门, 领导小组成员单位."""
 
 import re
+from collections.abc import Iterator
 
 from loaders.agency_places import find_place_spans, pointed_at
 from loaders.agency_tables import collective_phrases
@@ -11,6 +12,8 @@ from loaders.gazetteer import Division
 _KINDS = r"[省市县区州旗盟镇乡自治场、]|街道|办事处"
 _BRACKET = re.compile(rf"[（(](?:{_KINDS})+[）)]")
 _KIND_LIST = re.compile(rf"(?:{_KINDS}){{2,}}(?:人民政府|政府)?$")
+_LAST_BRACKET = re.compile("（[^（）]*）$")
+_AND_EACH = re.compile("[和与及](?=各)")
 _WHOLE = re.compile("^[全我本][省市县区州国](?=各|有关|相关)")
 _GOVERNMENT = re.compile("(?<!人民)政府(?!性|采购|投资|购买)")
 # 市级, 省直, 市、县: the first word is part of the class, not the division in front of it.
@@ -20,9 +23,17 @@ _CLASS_START = re.compile(r"[省市县区州镇乡](?:[级直属委、（(]|[省
 
 def is_collective(name: str) -> bool:
     """Whether `name` stands for many bodies or for whoever is concerned."""
-    if any(row.found_in(name) for row in collective_phrases()):
+    bare = _LAST_BRACKET.sub("", name)
+    found = {row.position for row in collective_phrases() if row.found_in(bare)}
+    if found - {"many", "kind"} or {"many", "kind"} <= found:
         return True
     return bool(_BRACKET.search(name) or _KIND_LIST.match(name))
+
+
+def split_collective(name: str) -> Iterator[tuple[str, str]]:
+    """Where a collective may be two things: 税务总局|各地区, 财政部|有关部门."""
+    for match in _AND_EACH.finditer(name):
+        yield name[: match.start()], name[match.end() :]
 
 
 def name_collective(name: str, context: Context) -> tuple[str, Division | None]:

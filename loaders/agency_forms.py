@@ -114,7 +114,7 @@ def _rank(
         not (division.short in row.where and "{S}" in row.official),
         _levels_off(row, division),
         _where(row, division, context.gazetteer),
-        short and not _takes_short(row, key),
+        not _written_so(row, key, short),
         months > _TRANSITION,
         slotted(row.official) != key,
         months,
@@ -123,10 +123,12 @@ def _rank(
     )
 
 
-def _takes_short(row: FormRow, key: str) -> bool:
-    """Whether the form is written with the division's short name (四川金融监管局, not 省金融监管局)."""
-    templates = (row.official, *row.abbreviations)
-    return any("{S}" in template and slotted(template) == key for template in templates)
+def _written_so(row: FormRow, key: str, short: bool) -> bool:
+    """Whether the form is written with the short name, or else without (四川金融监管局, 省金融监管局)."""
+    return any(
+        ("{S}" in template) == short and slotted(template) == key
+        for template in (row.official, *row.abbreviations)
+    )
 
 
 def _where(row: FormRow, division: Division, gazetteer: Gazetteer) -> int:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TypeVar
 
 from graph.model import Level
-from loaders.agency_collectives import is_collective, name_collective
+from loaders.agency_collectives import is_collective, name_collective, split_collective
 from loaders.agency_forms import SLOT, closest_form, find_form, official_form, printed_name, write_name
 from loaders.agency_places import PlaceSpan, begins_pointing, choose_division, find_place_spans
 from loaders.agency_tables import (
@@ -33,6 +33,8 @@ _BRANCH = re.compile(
     "(?P<tail>.+?(?:分局|分公司|分院|分中心|支队|大队|中队|分行|支行|监管所|管理站|法庭|税务所|派出所))"
 )
 _AND = re.compile("和|与|及|会同|等")
+_OTHERS = re.compile("等|会同")
+_ALSO = re.compile("[和与及]各")
 _MANY = re.compile("[、，；：。]|委[省市县区州镇乡](?:人民)?政府")
 _NATIONAL = re.compile("中国|国家|全国")
 _PARTY = re.compile("委(?=.*(?:委|办|部|室|局|组|会))")
@@ -71,8 +73,7 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
     if body := _by_place(name, context) or (_by_place(prefix + name, context) if prefix else None):
         return body
     if is_collective(name):
-        words, division = name_collective(name, context)
-        return Body(words, words, None, division, None, True, "collective")
+        return _collective(name, context)
     return (
         _without_place(name, context)
         or _branch(name, context)
@@ -81,6 +82,20 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
         or _bare_place(name, context)
         or _as_printed(name, context)
     )
+
+
+def find_joint(as_written: str, context: Context) -> int | None:
+    """Where the second body begins in two printed without a mark between; None if there is no such place."""
+    for at in range(2, len(as_written) - 2):
+        left, right = as_written[:at], as_written[at:]
+        if (
+            begins_pointing(right)
+            and _ending(left)
+            and _in_known_form(left, context)
+            and _in_known_form(right, context)
+        ):
+            return at
+    return None
 
 
 def describe_agency(name: str, gazetteer: Gazetteer) -> Body:
@@ -94,6 +109,18 @@ def describe_agency(name: str, gazetteer: Gazetteer) -> Body:
     if body is None:
         return Body(name, name, None, None, None, False, "as printed")
     return body if body.name == name else replace(body, name=name)
+
+
+def _collective(name: str, context: Context) -> Body | None:
+    """Many bodies; or the one named before 等有关部门; or None for a body and many, which are to be split."""
+    head = _OTHERS.split(name, maxsplit=1)[0]
+    if head != name and not _ALSO.search(name) and (body := _in_known_form(head, context)):
+        return body
+    for left, right in split_collective(name):
+        if is_collective(right) and (_in_known_form(left, context) or is_collective(left)):
+            return None
+    words, division = name_collective(name, context)
+    return Body(words, words, None, division, None, True, "collective")
 
 
 def _known(name: str, context: Context) -> Body | None:
@@ -194,7 +221,7 @@ def _as_printed(name: str, context: Context) -> Body | None:
     ending = _ending(name)
     if ending is not None and name == ending.ending:
         return _bare(name, context)
-    if ending is None or _MANY.search(name) or _joins_two(name):
+    if ending is None or _MANY.search(name) or _joins_two(name, context):
         return None
     span = next((span for span in find_place_spans(name, context) if _leads(span, name)), None)
     if ending.strength == "weak" and span is None and not _NATIONAL.match(name):
@@ -217,12 +244,16 @@ def _bare(name: str, context: Context) -> Body | None:
     own = context.jurisdiction
     if own is None:
         return None
-    return Body(own.name + name, name, own.level, own, None, False, "as printed")
+    printed = name if own == context.gazetteer.nation else own.name + name
+    return Body(printed, name, own.level, own, None, False, "as printed")
 
 
-def _joins_two(name: str) -> bool:
-    """市教育局和市财政局 is no name of one body: what stands before the 和 ends as bodies do."""
-    return any(_ending(name[: match.start()]) for match in _AND.finditer(name))
+def _joins_two(name: str, context: Context) -> bool:
+    """市教育局和市财政局, 市教育局市财政局 are no names of one body."""
+    return (
+        any(_ending(name[: match.start()]) for match in _AND.finditer(name))
+        or find_joint(name, context) is not None
+    )
 
 
 def _leads(span: PlaceSpan, name: str) -> bool:

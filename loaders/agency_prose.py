@@ -10,6 +10,7 @@ from functools import cache
 
 from loaders.agency_forms import SLOT, slotted
 from loaders.agency_names import Body, resolve_agency
+from loaders.agency_places import begins_pointing
 from loaders.agency_tables import act_words, central_bodies, endings, forms, local_bodies
 from loaders.context import Context
 from loaders.spot import Hit
@@ -24,7 +25,8 @@ _JOINTS = "、和与及"
 _EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与]")
 _BEGINS = re.compile(r"(?:^|[，。；：！？\n　 —-])$")
 _OTHERS = re.compile("等?(?:有关|相关|各)?(?:部门|单位)?")
-_HOSTED = re.compile("设在[^，。；]{2,20}，(?:具体)?(?:负责|承担)")
+# 联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…
+_CHARGED = re.compile("(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?，(?:具体)?(?:负责|承担)")
 _ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
 _TITLE = re.compile("《[^》]*》")
 # 党中央、国务院 decide and plan in every preamble; that is no duty of theirs.
@@ -99,7 +101,7 @@ def _bodies(text: str, hits: Iterable[Hit], context: Context) -> Iterator[Found]
             begun.append((start, hit.end))
     for start, end in _outermost(sorted(begun)):
         body = resolve_agency(text[start:end], context) if start >= reach else None
-        if body is not None:
+        if body is not None and (body.jurisdiction is not None or not begins_pointing(text[start:end])):
             reach = end
             yield start, end, body
 
@@ -116,7 +118,8 @@ def _begin(text: str, hit: Hit, named: set[str], context: Context) -> int:
     if hit.form in named:
         return _own_name(text, hit.start)
     for length in range(min(_LONGEST_PLACE, hit.start), 1, -1):
-        if context.gazetteer.named(text[hit.start - length : hit.start], context.date):
+        place = text[hit.start - length : hit.start]
+        if place not in act_words("opener") and context.gazetteer.named(place, context.date):
             return hit.start - length
     return hit.start - (hit.start > 0 and text[hit.start - 1] in _POINTING)
 
@@ -127,10 +130,10 @@ def _own_name(text: str, end: int) -> int:
     stretch = text[begin:end]
     for match in _EDGE.finditer(stretch):
         begin = max(begin, end - len(stretch) + match.end())
-    for opener in act_words("opener"):
-        at = text.rfind(opener, begin, end)
+    for word in (*act_words("opener"), *act_words("cut")):
+        at = text.rfind(word, begin, end) if len(word) > 1 else text.find(word, begin, begin + 1)
         if at >= 0 and text[at - 1 : at] not in (*_POINTING,):
-            begin = at + len(opener)
+            begin = at + len(word)
     return begin
 
 
@@ -161,4 +164,4 @@ def _acts(text: str, start: int, end: int) -> bool:
                 after, stripped = after[len(word) :], True
     if after.startswith(act_words("approval")):
         return False
-    return after.startswith(act_words("act")) or bool(_HOSTED.match(after) or _ABOUT.match(after))
+    return after.startswith(act_words("act")) or bool(_CHARGED.match(after) or _ABOUT.match(after))

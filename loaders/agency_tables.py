@@ -7,7 +7,7 @@ from typing import Literal
 from graph.model import Level
 from loaders.tables import read_table
 
-Position = Literal["whole", "start", "end", "anywhere"]
+Position = Literal["whole", "start", "end", "anywhere", "many", "kind"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,10 @@ class EndingRow:
 
 @dataclass(frozen=True, slots=True)
 class PhraseRow:
-    """Words that decide at a position of a name."""
+    """Words that decide at a position of a name.
+
+    many and kind (各…, 有关… with …部门, …政府 at the end) decide together.
+    """
 
     words: str
     position: Position
@@ -111,9 +114,9 @@ class PhraseRow:
                 return text == self.words
             case "start":
                 return text.startswith(self.words)
-            case "end":
+            case "end" | "kind":
                 return text.endswith(self.words)
-            case "anywhere":
+            case "anywhere" | "many":
                 return self.words in text
 
 
@@ -127,10 +130,10 @@ class NotPointerRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """Words around a body that acts: what leads to it, what may come between, the act; or a mere approval."""
+    """Words around a body that acts: what leads to it, no part of its name, the act; or an approval."""
 
     words: str
-    position: Literal["opener", "adverb", "act", "approval"]
+    position: Literal["opener", "cut", "adverb", "act", "approval"]
     source: str
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from graph.model import Responsibility, Role
-from loaders.agencies import Body, resolve_agency
+from loaders.agencies import Body, find_joint, resolve_agency
 from loaders.context import Context
 from loaders.tables import read_table
 
@@ -236,6 +236,10 @@ class _Reader:
     def _split_and(self, piece: _Piece) -> Iterator[_Piece]:
         """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one)."""
         if resolve_agency(piece.text, self.context) is None or "等和" in piece.text:
+            if (at := find_joint(piece.text, self.context)) is not None:
+                yield _Piece(piece.text[:at], piece.start, piece.start + at)
+                yield from self._split_and(_Piece(piece.text[at:], piece.start + at, piece.end))
+                return
             for match in re.finditer("等?[和与及]|等(?=各)", piece.text):
                 left, right = piece.text[: match.start()], piece.text[match.end() :]
                 if (

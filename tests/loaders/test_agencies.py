@@ -3,7 +3,7 @@
 import pytest
 
 from graph.model import Level
-from loaders.agencies import Body, describe_agency, resolve_agency
+from loaders.agencies import Body, describe_agency, find_joint, resolve_agency
 from loaders.context import Context
 from loaders.gazetteer import Gazetteer
 
@@ -96,6 +96,7 @@ def test_resolve_agency_names(as_written: str, jurisdiction: str | None, date: s
         ("省脱贫攻坚领导小组成员单位", "四川省", "四川省脱贫攻坚领导小组成员单位"),
         ("自治区有关部门", "广西壮族自治区", "广西壮族自治区有关部门"),
         ("各省级人民政府", "中国", "各省级人民政府"),
+        ("各有关部门和单位", "北京市", "北京市各有关部门和单位"),
     ],
 )
 def test_resolve_agency_collective(as_written: str, jurisdiction: str, name: str) -> None:
@@ -105,15 +106,33 @@ def test_resolve_agency_collective(as_written: str, jurisdiction: str, name: str
 
 @pytest.mark.parametrize(
     "text",
-    ["王小明", "布局", "统筹承办", "医疗机构", "“四类地区”", "2022年1月26日", "市委市政府", "广元", ""],
+    ["王小明", "有关水域和陆域", "布局", "统筹承办", "医疗机构", "“四类地区”", "2022年1月26日", "市委市政府", "广元", ""],
 )
 def test_resolve_agency_refuses_what_is_no_body(text: str) -> None:
     assert resolve_agency(text, context("资阳市", "2022-01-26")) is None
 
 
-@pytest.mark.parametrize("text", ["市教育局和市财政局", "省直机关工委、省国资委", "县委组织部及县教育局"])
+@pytest.mark.parametrize("text", ["市教育局和市财政局", "市教育局市财政局", "省直机关工委、省国资委", "县委组织部及县教育局"])
 def test_resolve_agency_leaves_two_bodies_to_be_split(text: str) -> None:
     assert resolve_agency(text, context("安岳县", "2022-01-26")) is None
+
+
+def test_the_body_before_other_departments_is_the_one_named() -> None:
+    assert resolved("财政部会同有关部门", "中国").name == "财政部"
+    assert resolved("司法部等国务院相关部门", "中国").name == "司法部"
+
+
+@pytest.mark.parametrize("text", ["税务总局及各地区", "国务院相关部门及各地区", "司法部等国务院相关部门及各地区"])
+def test_a_body_and_many_are_left_to_be_split(text: str) -> None:
+    assert resolve_agency(text, context("中国")) is None
+
+
+def test_find_joint_of_two_bodies_without_a_mark_between() -> None:
+    district = context("石景山区", "2020-03-01")
+    text = "区政府集体资产监管办区住房城市建设委"
+    at = find_joint(text, district)
+    assert at is not None and text[at:] == "区住房城市建设委"
+    assert find_joint("区住房城市建设委", district) is None
 
 
 def test_resolve_agency_completes_a_shared_prefix() -> None:

@@ -69,7 +69,7 @@ def test_words_are_unique() -> None:
     assert not twice([row.ending for row in endings()])
     assert not twice([(row.words, row.position) for row in (*collective_phrases(), *body_exclusions())])
     assert not twice(list(not_pointers()))
-    for position in ("opener", "adverb", "act", "approval"):
+    for position in ("opener", "cut", "adverb", "act", "approval"):
         assert not twice(list(act_words(position)))
 
 

@@ -54,6 +54,13 @@ def test_a_table_shows_three_quotations_and_counts_the_rest() -> None:
     assert "另 2 处" in shown
 
 
+def test_a_narrow_table_folds_words_and_loses_none() -> None:
+    long = "川陕革命老区振兴发展重点工作推进方案" * 3
+    shown = table(QueryResult(["a", "b", "c"], [{"a": long, "b": long, "c": long}], False, [], {}))
+    assert "…" not in shown
+    assert shown.count("案") == 9
+
+
 def test_csv_can_be_read_back() -> None:
     rows = list(csv.DictReader(io.StringIO(as_csv(ANSWER))))
     assert rows[0] == {

@@ -9,18 +9,19 @@ from starlette.exceptions import HTTPException
 
 from api.responses import PROBLEM_JSON, Problem
 from graph.errors import ZhengtuError, message
-from queries.names import shown
+from queries.names import shown, visible
 
 
 def problem_response(status: int, detail: str, headers: dict[str, str] | None = None) -> JSONResponse:
-    """The problem `status` as a response. `detail` must be without lone surrogates."""
-    problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=detail)
+    """The problem `status` as a response, its sentence on one line and without anything invisible."""
+    sentence = visible(" ".join(detail.split()))
+    problem = Problem(title=HTTPStatus(status).phrase, status=status, detail=sentence)
     return JSONResponse(problem.model_dump(), status, headers, PROBLEM_JSON)
 
 
 async def _known(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ZhengtuError)
-    return problem_response(error.status, str(error).encode("utf-8", "replace").decode("utf-8"))
+    return problem_response(error.status, str(error))
 
 
 async def _invalid(_: Request, error: Exception) -> JSONResponse:

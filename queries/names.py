@@ -11,10 +11,14 @@ _BRACKETS = str.maketrans("[]［］【】（）()﹝﹞", "〔〕〔〕〔〕〔
 _SHOWN = 60
 
 
+def visible(text: str) -> str:
+    """`text` with its invisible and control characters, and lone surrogates, spelt out."""
+    return "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in text)
+
+
 def shown(text: str) -> str:
-    """`text` fit to stand in a sentence: shortened, invisible and control characters spelt out."""
-    cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return "".join(char if char.isprintable() else f"\\u{{{ord(char):x}}}" for char in cut)
+    """`text` fit to stand in a sentence: shortened and `visible`."""
+    return visible(text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…")
 
 
 def plain(name: str, text: str) -> str:

@@ -80,7 +80,7 @@ def search(store: Reader, text: str, label: str | None = None, limit: int = 20) 
         if "$number" in _WHERE[kind]:
             params["number"] = number_form(text)
         rows = store.read(
-            f"MATCH (n:{kind}) WHERE {_WHERE[kind]}"
+            f"MATCH (n:{kind}) WHERE n.id = $text OR {_WHERE[kind]}"
             f" WITH n, {_RANK} AS rank ORDER BY rank, size(coalesce(n.name, '')), n.id LIMIT $limit"
             " RETURN properties(n) AS properties, rank",
             params,

@@ -30,12 +30,21 @@ def show_pages_style() -> FileResponse:
     return FileResponse(PAGES / "pages.css")
 
 
-def add_explorer(app: FastAPI, static: Path = STATIC) -> None:
-    """Serve the built explorer of `static` at `/`, or a page that says how to build it."""
-    if (static / "index.html").is_file():
-        app.mount("/", StaticFiles(directory=static, html=True), name="explorer")
-        return
+def _add_file(app: FastAPI, address: str, file: Path) -> None:
+    @app.get(address, include_in_schema=False)
+    def show_file() -> FileResponse:
+        return FileResponse(file)
 
-    @app.get("/", include_in_schema=False)
-    def show_missing() -> FileResponse:
-        return FileResponse(PAGES / "missing.html")
+
+def add_explorer(app: FastAPI, static: Path = STATIC) -> None:
+    """Serve the built explorer of `static` at `/`, or a page that says how to build it.
+
+    Its files and folders have addresses of their own: one at `/` for all would hide wrong methods elsewhere.
+    """
+    index = static / "index.html"
+    _add_file(app, "/", index if index.is_file() else PAGES / "missing.html")
+    for entry in static.iterdir() if index.is_file() else ():
+        if entry.is_dir():
+            app.mount(f"/{entry.name}", StaticFiles(directory=entry))
+        else:
+            _add_file(app, f"/{entry.name}", entry)

@@ -20,6 +20,8 @@ _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
 _BUILDS = re.compile(r"[建修]|开工|启动|竣工|投用|投产")
+# What a clause may end with that has no verb before the name: 绵西高速公路建成通车
+_CLOSING = (Stage.BUILT, Stage.STARTED)
 # 争取启动建设 is 开工, 争取建设 is 谋划: of the stages in a group of verbs the first here tells.
 _TELLING = (Stage.SOUGHT, Stage.BUILT, Stage.STARTED, Stage.PREPARED, Stage.PLANNED, Stage.BUILDING)
 
@@ -79,7 +81,8 @@ class Chunk:
         """Whether the clause does something with what the chunk names."""
         if self.before and self.before.governs:
             return True
-        return self.after is not None and not self.object_follows and not self.after.plain
+        tail = self.after
+        return tail is not None and not self.object_follows and (tail.follows or tail.stage in _CLOSING)
 
 
 def _cuts(
@@ -145,7 +148,11 @@ def _groups(words: Words, hits: Sequence[Hit], start: int, end: int) -> list[Gro
 
 def _may_begin(words: Words, start: int, at: int) -> bool:
     before = words.text[start:at].rstrip()
-    return not before or any(place.end == start + len(before) for place in words.places)
+    return (
+        not before
+        or before[-1] in "、和并及与"
+        or any(place.end == start + len(before) for place in words.places)
+    )
 
 
 def _is_only_nouns(words: Words, start: int, end: int) -> bool:

@@ -25,7 +25,7 @@ RANK = re.compile(
 )
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌]$")
-_YEAR = re.compile(r"\d+年度?")
+_NUMBER = re.compile(r"\d+年度?|第[一二三四五六七八九十百\d]+[条章节]|^\d+[.．]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
@@ -63,7 +63,7 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     covered = [(place.start, place.end) for place in places]
     covered += [(hit.start, hit.end) for hit in words.classes if start <= hit.start and hit.end <= end]
     covered += [(hit.start, hit.end) for hit in words.heads_in(start, end)]
-    covered += [mark.span() for pattern in (RANK, _YEAR) for mark in pattern.finditer(text, start, end)]
+    covered += [mark.span() for pattern in (RANK, _NUMBER) for mark in pattern.finditer(text, start, end)]
     left = list(text[start:end])
     for begin, until in covered:
         left[begin - start : until - start] = "|" * (until - begin)

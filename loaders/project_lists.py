@@ -152,7 +152,7 @@ def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None
     item = items[index]
     for later in range(index + 1, len(items)):
         other = items[later]
-        if not other.head:
+        if not other.head or not (other.proper or other.places):
             continue
         if item.is_line:
             if other.head.sector in _LINES:

@@ -26,13 +26,14 @@ class Head:
     `sector`: None for works on something named before (迁建), which has the sector. `by_words`: a class word
     nearer the head than any other tells the sector, `sector` is for want of one. `needs`: what makes it one
     project: a `name` of any kind; a `place` or a name beside one that has a place; to be built (`build`)
-    and a name; a named thing that it is the `work` on. `alone`: there is one in a place (疾控中心).
+    and a name; named `waters` or a place; a named thing that it is the `work` on. `alone`: there is one in
+    a place (疾控中心).
     """
 
     head: str
     sector: Sector | None
     by_words: bool
-    needs: Literal["name", "place", "build", "work"]
+    needs: Literal["name", "place", "build", "waters", "work"]
     alone: bool
     examples: tuple[str, ...]
     source: str
@@ -41,11 +42,12 @@ class Head:
 @dataclass(frozen=True, slots=True)
 class Verb:
     """A word before or after a project's name: a `verb` (加快建设), a `tail` that only follows (前期工作), an
-    `adverb` beside a verb, a `stop` that ends a name, a `noun` that closes it and adds nothing (项目, 工作).
+    `adverb` beside a verb, a `stop` that ends a name, a `noun` that closes it and adds nothing (项目, 工作),
+    a `sum` that may stand after 等 for things (平台).
     """
 
     word: str
-    role: Literal["verb", "tail", "adverb", "stop", "noun"]
+    role: Literal["verb", "tail", "adverb", "stop", "noun", "sum"]
     stage: Stage | None
     examples: tuple[str, ...]
     source: str
@@ -72,15 +74,26 @@ def heads() -> Mapping[str, Head]:
 
 
 @cache
+def _verb_rows() -> tuple[Verb, ...]:
+    return read_table("project_verbs", Verb)
+
+
+@cache
 def verbs() -> Mapping[str, Verb]:
     """`project_verbs.csv` by word."""
-    return {row.word: row for row in read_table("project_verbs", Verb) if row.role != "noun"}
+    return {row.word: row for row in _verb_rows() if row.role not in ("noun", "sum")}
 
 
 @cache
 def nouns() -> frozenset[str]:
     """The words of `project_verbs.csv` that close a name and add nothing."""
-    return frozenset(row.word for row in read_table("project_verbs", Verb) if row.role == "noun")
+    return frozenset(row.word for row in _verb_rows() if row.role == "noun")
+
+
+@cache
+def sums() -> tuple[str, ...]:
+    """The words of `project_verbs.csv` by which a list of things may be summed up."""
+    return tuple(row.word for row in _verb_rows() if row.role in ("noun", "sum"))
 
 
 @cache
@@ -112,13 +125,17 @@ class Words:
             if hit.kind in (HEAD, CLASS):
                 longest = max(longest, hit.end)
                 self._common.setdefault(hit.end, []).append(hit)
-            if hit.kind == HEAD:
+            if hit.kind == HEAD and not self._ends_class(hit):
                 self._heads.setdefault(hit.end, []).append(hit)
             elif hit.kind == NOUN:
                 self.nouns.setdefault(hit.end, hit)
             elif hit.kind == VERB and hit.start >= reached and not self._is_part(hit, longest):
                 self.verbs.append(hit)
                 reached = hit.end
+
+    def _ends_class(self, hit: Hit) -> bool:
+        """Whether a longer class word ends with the head `hit`: 农村公路, 互联互通."""
+        return any(other.kind == CLASS and other.start < hit.start for other in self._common.get(hit.end, ()))
 
     def _is_part(self, hit: Hit, longest: int) -> bool:
         """Whether a longer head or class word holds the verb `hit`: 研究 of 研究院."""

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
 from loaders.coordination import Listing, Member, depths, split_list
+from loaders.places import Division
 from loaders.project_clauses import Chunk, find_chunks
 from loaders.project_items import RANK, read_item
 from loaders.project_lists import Named, read_listing
 from loaders.project_places import Whereabouts, find_seats
-from loaders.project_words import Head, Words, project_vocabularies
+from loaders.project_words import Head, Words, project_vocabularies, sums
 from loaders.regions import Place
 from loaders.spot import Hit
 
@@ -25,9 +26,14 @@ _TITLES = re.compile(r"《[^《》]*》")
 _CONJUNCTIONS = re.compile(r"[和及与暨等]|以及")
 # 创建国家5A级旅游景区: honours that make the named thing before them a project of that kind
 _HONOURS = (Sector.TOURISM, Sector.HERITAGE, Sector.ECOLOGY)
+# A至B may be one thing only where things have two ends
+_MAY_LINK = (Sector.RAIL, Sector.ROAD, Sector.WATERWAY, Sector.WATER, Sector.ENERGY)
+_MOVED = re.compile("[至到]")
 _ONE_OF_A_PLACE = (Sector.HEALTH, Sector.EDUCATION)
 # A name without a head in a list is short (characters)
 _LONGEST_NAME = 12
+# 申报表 names no honour (characters)
+_SHORTEST_HONOUR = 4
 _PAIRS = str.maketrans("()[]", "（）（）")
 
 
@@ -100,14 +106,23 @@ class _Reading:
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
         sought = self._is_sought(chunk)
+        sought = sought and after is not None and after.end - after.start >= _SHORTEST_HONOUR
         honour = self._honour(after) if sought and after else None
         for listing in self._listings(chunk):
-            named = read_listing(self.words, listing)
+            named = read_listing(self.words, listing) if self._are_things(listing) else ()
             if honour:
                 named = tuple(self._honoured(listing, named, honour))
             kept = [one for one in named if self._is_project(one, named, chunk, sought)]
             for one in kept:
                 yield self._mention(one, kept, Stage.SOUGHT if sought else chunk.stage)
+
+    def _are_things(self, listing: Listing) -> bool:
+        """Whether the word after 等 is one for things (工程, 园区), not for what is done with them."""
+        if listing.closing is None:
+            return True
+        closing = read_item(self.words, listing.closing)
+        phrase = self.words.text[listing.closing.start : listing.closing.end]
+        return closing.head is not None or phrase.endswith(sums())
 
     def _is_sought(self, chunk: Chunk) -> bool:
         """Whether what the chunk names seeks to become something: X | 创建 | 国家级旅游度假区."""
@@ -115,6 +130,7 @@ class _Reading:
             chunk.after is not None
             and chunk.after.stage is Stage.SOUGHT
             and chunk.object_follows
+            and chunk.after.governs
             and not self.words.is_places(chunk.start, chunk.end)
         )
 
@@ -143,11 +159,25 @@ class _Reading:
             return False
         if one.undertaking:
             return chunk.stage is not None and self._is_undertaking(one, listed)
-        if one.head is None:
+        if one.head is None or self._is_aside(one, None if sought else chunk):
             return False
         if one.head.alone and chunk.builds and self.whereabouts.around(one, listed):
             return True
         return self._has_what_it_needs(one, one.head, listed, chunk)
+
+    def _is_aside(self, one: Named, chunk: Chunk | None) -> bool:
+        """Whether it is a place, or the text says too little of what is done with it. `chunk`: to judge by."""
+        named_as_region = one.item.head is not None and any(
+            place.end == one.item.head_end and any(isinstance(region, Division) for region in place.regions)
+            for place in one.item.places
+        )
+        moved = one.sector not in _MAY_LINK and _MOVED.search(one.name) is not None
+        vague = (
+            chunk is not None
+            and chunk.stage is None
+            and (one.shared or (one.head is not None and one.head.needs != "name"))
+        )
+        return named_as_region or moved or (vague and not self.whereabouts.acts())
 
     def _has_what_it_needs(self, one: Named, head: Head, listed: Sequence[Named], chunk: Chunk) -> bool:
         proper = one.item.proper | ({"place"} if one.places else set())
@@ -158,6 +188,8 @@ class _Reading:
             return bool(proper & {"place", "pair", "quoted", "waters"}) or (beside and bool(proper))
         if not proper - {"product"}:
             return False
+        if head.needs == "waters":
+            return bool(proper & {"waters", "place"})
         if head.needs == "build":
             return chunk.builds
         if head.needs == "work":
@@ -166,7 +198,7 @@ class _Reading:
 
     def _is_undertaking(self, one: Named, listed: Sequence[Named]) -> bool:
         """医用耗材 in a list of 项目 is one where the list speaks of single works, not of kinds of work."""
-        if not one.item.proper & {"name", "code", "waters", "quoted"}:
+        if not one.item.proper & {"name", "waters", "quoted"}:
             return False
         single = [
             other

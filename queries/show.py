@@ -8,7 +8,7 @@ from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.markup import escape
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from graph.errors import message
@@ -39,9 +39,11 @@ def _cells(result: QueryResult) -> list[list[str]]:
 
 def as_table(result: QueryResult) -> Table:
     """A table for a terminal; rows with evidence end with their first quotations."""
-    table = Table(*map(escape, result.columns), box=SIMPLE_HEAD, pad_edge=False)
-    if result.evidence:
-        table.add_column(message("cli_quotation"))
+    headings = [*result.columns, *([message("cli_quotation")] if result.evidence else [])]
+    # Names are long words without spaces: fold them, or all but their beginnings would be lost.
+    table = Table(
+        *(Column(escape(name), overflow="fold") for name in headings), box=SIMPLE_HEAD, pad_edge=False
+    )
     for number, cells in enumerate(_cells(result)):
         if result.evidence:
             quotes = quotations(result, number)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from api.routers.pages import PAGES, add_explorer
+from queries.catalog import named_queries
 
 
 def explorer(static: Path) -> TestClient:
@@ -64,3 +65,12 @@ def test_description_lists_every_named_query_with_its_parameters(client: TestCli
             assert operation["summary"]
             assert operation["description"]
             assert "422" in operation["responses"]
+
+
+def test_every_address_is_in_the_documentation(client: TestClient) -> None:
+    documented = Path("docs/http.md").read_text("utf-8")
+    named = {f"/api/queries/{name}" for name in named_queries()}
+    for path, methods in client.get("/openapi.json").json()["paths"].items():
+        shown = "/api/queries/{name}" if path in named else path
+        for method in methods:
+            assert re.search(rf"### `{method.upper()} {re.escape(shown)}[`?]", documented), path

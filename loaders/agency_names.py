@@ -153,7 +153,7 @@ def _by_place(name: str, context: Context) -> Body | None:
 
 def _keys(name: str, context: Context) -> Iterator[tuple[str, PlaceSpan]]:
     """`name` with a slot for its division; with two where it says one above it too, or the same one twice."""
-    spans = tuple(find_place_spans(name, context))
+    spans = find_place_spans(name, context)
     for span in spans:
         yield _slot(name, span), span
     for last in spans:

@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from graph.model import Level
@@ -26,7 +27,8 @@ class PlaceSpan(NamedTuple):
     written: bool
 
 
-def find_place_spans(name: str, context: Context) -> Iterator[PlaceSpan]:
+@lru_cache(maxsize=65536)
+def find_place_spans(name: str, context: Context) -> tuple[PlaceSpan, ...]:
     """The divisions that `name` may speak of, the likelier first: long names, then pointing words."""
     written = sorted(_written(name, context), key=lambda span: (span.start, -span.end))
     joined = [
@@ -37,8 +39,8 @@ def find_place_spans(name: str, context: Context) -> Iterator[PlaceSpan]:
         and name[second.start : second.end] == second.division.name
         and context.gazetteer.is_within(second.division.code, first.division.code)
     ]
-    yield from sorted([*joined, *written], key=lambda span: (span.start, -span.end))
-    yield from _pointing(name, context)
+    named = sorted([*joined, *written], key=lambda span: (span.start, -span.end))
+    return (*named, *_pointing(name, context))
 
 
 def pointed_at(word: str, context: Context) -> Division | None:

@@ -22,7 +22,7 @@ _STANDS_ALONE = "厅局委办部署会"
 _LONGEST_PLACE = 12
 _LONGEST_NAME = 24
 _JOINTS = "、和与及"
-_EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与]")
+_EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与]|(?<!自)由")
 _BEGINS = re.compile(r"(?:^|[，。；：！？\n　 —-])$")
 _OTHERS = re.compile("等?(?:有关|相关|各)?(?:部门|单位)?")
 # 联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…

@@ -106,7 +106,7 @@ def test_resolve_agency_collective(as_written: str, jurisdiction: str, name: str
 
 @pytest.mark.parametrize(
     "text",
-    ["王小明", "有关水域和陆域", "布局", "统筹承办", "医疗机构", "“四类地区”", "2022年1月26日", "市委市政府", "广元", ""],
+    ["王小明", "以下简称管委办", "有关水域和陆域", "布局", "统筹承办", "医疗机构", "“四类地区”", "2022年1月26日", "市委市政府", "广元", ""],
 )
 def test_resolve_agency_refuses_what_is_no_body(text: str) -> None:
     assert resolve_agency(text, context("资阳市", "2022-01-26")) is None
@@ -133,6 +133,14 @@ def test_find_joint_of_two_bodies_without_a_mark_between() -> None:
     at = find_joint(text, district)
     assert at is not None and text[at:] == "区住房城市建设委"
     assert find_joint("区住房城市建设委", district) is None
+
+
+def test_a_township_has_a_party_committee_and_a_government() -> None:
+    places = Gazetteer.read()
+    (town,) = (d for d in places.townships_named("河田镇") if places.is_within(d.code, "441523"))
+    here = Context(places, town, "2022-01-01")
+    names = [body.name for text in ("镇党委", "镇政府", "县公安局") if (body := resolve_agency(text, here))]
+    assert names == ["中共河田镇委员会", "河田镇人民政府", "陆河县公安局"]
 
 
 def test_resolve_agency_completes_a_shared_prefix() -> None:

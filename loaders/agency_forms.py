@@ -162,4 +162,3 @@ def _by_gap() -> dict[str, tuple[str, ...]]:
         for gap in range(begin, len(spelling) - 1):
             out[spelling[:gap] + spelling[gap + 1 :]].add(spelling)
     return {key: tuple(sorted(found)) for key, found in out.items()}
-

@@ -106,13 +106,27 @@ def test_resolve_agency_collective(as_written: str, jurisdiction: str, name: str
 
 @pytest.mark.parametrize(
     "text",
-    ["王小明", "以下简称管委办", "有关水域和陆域", "布局", "统筹承办", "医疗机构", "“四类地区”", "2022年1月26日", "市委市政府", "广元", ""],
+    [
+        "王小明",
+        "以下简称管委办",
+        "有关水域和陆域",
+        "布局",
+        "统筹承办",
+        "医疗机构",
+        "“四类地区”",
+        "2022年1月26日",
+        "市委市政府",
+        "广元",
+        "",
+    ],
 )
 def test_resolve_agency_refuses_what_is_no_body(text: str) -> None:
     assert resolve_agency(text, context("资阳市", "2022-01-26")) is None
 
 
-@pytest.mark.parametrize("text", ["市教育局和市财政局", "市教育局市财政局", "省直机关工委、省国资委", "县委组织部及县教育局"])
+@pytest.mark.parametrize(
+    "text", ["市教育局和市财政局", "市教育局市财政局", "省直机关工委、省国资委", "县委组织部及县教育局"]
+)
 def test_resolve_agency_leaves_two_bodies_to_be_split(text: str) -> None:
     assert resolve_agency(text, context("安岳县", "2022-01-26")) is None
 
@@ -122,7 +136,9 @@ def test_the_body_before_other_departments_is_the_one_named() -> None:
     assert resolved("司法部等国务院相关部门", "中国").name == "司法部"
 
 
-@pytest.mark.parametrize("text", ["税务总局及各地区", "国务院相关部门及各地区", "司法部等国务院相关部门及各地区"])
+@pytest.mark.parametrize(
+    "text", ["税务总局及各地区", "国务院相关部门及各地区", "司法部等国务院相关部门及各地区"]
+)
 def test_a_body_and_many_are_left_to_be_split(text: str) -> None:
     assert resolve_agency(text, context("中国")) is None
 

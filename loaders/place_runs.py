@@ -95,7 +95,7 @@ class RunReader:
         return ()
 
     def _stands_for(self, char: str) -> Division | None:
-        """The division that `char` begins, the nearer and larger first; None where two are as near."""
+        """The division that `char` begins, the nearer and the larger first; None where two are alike."""
         own, gazetteer = self._context.jurisdiction, self._gazetteer
         short = gazetteer.one_character(char)
         candidates = gazetteer.beginning(char, self._context.date)
@@ -106,9 +106,10 @@ class RunReader:
         here = [d for d in candidates if d.code[:2] == own.code[:2]]
         steps = (
             [d for d in candidates if d.code in lineage],
-            [d for d in candidates if d in self._named],
+            [d for d in candidates if d in self._named and d.level is Level.PREFECTURE],
             [short] if short and char in _PLAIN else [],
             [d for d in here if d.level is Level.PREFECTURE],
+            [d for d in candidates if d in self._named],
             [d for d in here if d.parent == own.code],
             [d for d in here if d.parent == f"{own.code[:2]}0000"],
             [d for d in around if d.level is Level.PREFECTURE],
@@ -117,4 +118,5 @@ class RunReader:
             around,
         )
         found: Sequence[Division] = next((step for step in steps if step), ())
-        return found[0] if len(found) == 1 else None
+        largest = [d for d in found if d.rank == min(one.rank for one in found)]
+        return largest[0] if len(largest) == 1 else None

@@ -1,21 +1,36 @@
 """What stands around a place's name: whether it is part of a body's name, and where a run may begin."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.tables import read_table
 
-# 四川省|第一测绘工程院: a body's name is seldom longer than this behind its place.
+# A body's name is seldom longer than this between its place and its tail; a loose one's may be.
 _NAME_CHARS = 12
+_LOOSE_CHARS = 24
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationTail:
-    """How a body's name ends; `not_before`: characters that make another word of it (局面, 委托)."""
+    """How a body's name ends; `not_before`: characters that make another word of it (局面, 委托).
+
+    `loose`: such a body's name may hold verbs (推动成渝地区双城经济圈建设领导小组).
+    """
 
     tail: str
     not_before: str | None
+    loose: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameBreak:
+    """A word that no body's name holds; `always`: not even a loose one's."""
+
+    word: str
+    always: bool
     source: str
 
 
@@ -27,23 +42,33 @@ class Word:
     source: str
 
 
-def _words(table: str) -> str:
-    words = sorted((row.word for row in read_table(table, Word)), key=len, reverse=True)
-    return "|".join(map(re.escape, words))
+def _any(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+def _name(tails: Iterable[OrganisationTail], breaks: Iterable[str], chars: int) -> str:
+    """The pattern of a body's name behind its place."""
+    ends = "|".join(
+        re.escape(row.tail) + (f"(?![{row.not_before}])" if row.not_before else "")
+        for row in sorted(tails, key=lambda row: -len(row.tail))
+    )
+    return rf"(?:(?!{_any(breaks)})[一-鿿（）()“”]){{0,{chars}}}?(?:建设)?(?:{ends})"
 
 
 @cache
 def _organisation() -> re.Pattern[str]:
-    tails = sorted(read_table("organisation_tails", OrganisationTail), key=lambda row: -len(row.tail))
-    tail = "|".join(
-        re.escape(row.tail) + (f"(?![{row.not_before}])" if row.not_before else "") for row in tails
+    tails = read_table("organisation_tails", OrganisationTail)
+    breaks = read_table("name_breaks", NameBreak)
+    plain = _name(tails, (row.word for row in breaks), _NAME_CHARS)
+    loose = _name(
+        (row for row in tails if row.loose), (row.word for row in breaks if row.always), _LOOSE_CHARS
     )
-    return re.compile(rf"(?:(?!{_words('name_breaks')})[一-鿿（）()“”]){{0,{_NAME_CHARS}}}?(?:建设)?(?:{tail})")
+    return re.compile(f"{plain}|{loose}")
 
 
 @cache
 def _opener() -> re.Pattern[str]:
-    return re.compile(rf"(?:{_words('run_openers')})$")
+    return re.compile(f"(?:{_any(row.word for row in read_table('run_openers', Word))})$")
 
 
 def is_in_body_name(text: str, end: int) -> bool:

@@ -65,6 +65,7 @@ class _Finder:
         self._context = context
         self._gazetteer = context.gazetteer
         self._own = context.jurisdiction if context.jurisdiction != context.gazetteer.nation else None
+        self._taken: set[int] = set()
         self._starts = {hit.start for hit in hits if hit.kind == "division"}
         words = _longest(
             hit for hit in hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
@@ -123,7 +124,8 @@ class _Finder:
         return _WATER.match(self._text, end) is not None and end not in self._starts
 
     def _is_short(self, candidate: _Candidate) -> bool:
-        return isinstance(candidate.options[0], Division) and candidate.options[0].name != candidate.form
+        first = candidate.options[0]
+        return isinstance(first, Division) and candidate.form == first.short != first.name
 
     def _townships(self, candidates: Sequence[_Candidate]) -> Iterator[_Candidate]:
         """Full names of townships whose county is known: named in the text, or the jurisdiction's."""
@@ -164,6 +166,7 @@ class _Finder:
             shares = gap is not None and gap in ("", "、", "和", "及", "与")
             if is_in_body_name(self._text, candidate.end) or shares:
                 dropped = candidate
+                self._taken.update(range(candidate.start, candidate.end))
             else:
                 out.append(candidate)
         return out[::-1]
@@ -215,7 +218,8 @@ class _Finder:
             gap = self._text[other.end : candidate.start]
             if not gap and (inside := self._directly_inside(candidate, known)):
                 return inside
-            if isinstance(place, Division) and self._links(gap, True, candidate, place):
+            beside = gap or self._is_short(other)  # in 秀山县桐梓水库, 桐梓 lies in 秀山县
+            if beside and isinstance(place, Division) and self._links(gap, True, candidate, place):
                 return place
         for other, _ in after:
             gap = self._text[candidate.end : other.start]
@@ -265,7 +269,7 @@ class _Finder:
 
     def _with_runs(self, places: Places) -> list[Place]:
         found = [Place(c.start, c.end, self._text[c.start : c.end], (place,)) for c, place in places.items()]
-        taken = {i for place in found for i in range(place.start, place.end)}
+        taken = self._taken.union(*(range(place.start, place.end) for place in found))
         named = {place for place in places.values() if isinstance(place, Division)}
         for run in RunReader(self._text, self._context, named).read(self._hits):
             spots: dict[tuple[int, int], list[Division | Area]] = {}

@@ -5,13 +5,15 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from graph.model import ProjectMention, Sector
 from loaders.gazetteer import Gazetteer
 from loaders.places import Area, Division
 from loaders.project_words import heads
+from loaders.tables import read_table
 
 _PAIRS = str.maketrans("()[]—－–~～·", "（）（）-----\0")
 _MARKS = re.compile(r"[\s\0“”‘’「」『』《》]+")
@@ -26,20 +28,25 @@ _ENDS = re.compile(r"[至\-]")
 _SHORTENED = re.compile(r"([\u4e00-\u9fff])（([\u4e00-\u9fff]{1,2})）")
 _SPELT = re.compile(r"(?:[\u4e00-\u9fff]（[\u4e00-\u9fff]{1,2}）){2,}")
 _RANK = re.compile(r"(?:国家|全国|省|市)?(?:[1-5]A级?|A{2,5}级?|级)|(?:国家)(?=[1-5]A)")
-# One kind of way under two names; the first of each is left unsaid in the key
-_KINDS = {
-    "铁路": "",
-    "高速铁路": "高铁",
-    "客运专线": "高铁",
-    "城际铁路": "城际",
-    "高速公路": "",
-    "高速": "",
-    "旅游景区": "景区",
-    "风景名胜区": "景区",
-    "风景区": "景区",
-}
-# 毗河二期 is 毗河供水二期: what a waterworks is for goes unsaid
-_UNSAID = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:供水|引水|调水)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A word at the end of a name of `sector`, and what stands for it in the key; None: it goes unsaid.
+
+    高速公路 and 高速 are one kind of road, 毗河二期 is 毗河供水二期.
+    """
+
+    word: str
+    sector: Sector
+    key: str | None
+    source: str
+
+
+@cache
+def kinds() -> Mapping[tuple[Sector, str], str]:
+    """`project_kinds.csv`: what stands for a word of a sector in the key."""
+    return {(row.sector, row.word): row.key or "" for row in read_table("project_kinds", Kind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,17 +170,21 @@ def _way(name: str, regions: Sequence[Division | Area]) -> str | None:
     if not head or not found:
         return None
     after = bare[bare.find(head) + len(head) :]
-    return ":".join(part for part in (*found, _KINDS.get(head, head), after) if part)
+    kind = kinds().get((heads()[head].sector or Sector.ROAD, head), head)
+    return ":".join(part for part in (*found, kind, after) if part)
+
+
+def _word_kept(sector: Sector, word: str) -> str:
+    """A way without two ends keeps its last word: 涪陵绕城高速."""
+    return word if sector in (Sector.RAIL, Sector.ROAD) else ""
 
 
 def _work(parts: _Parts, sector: Sector, regions: Sequence[Division | Area]) -> str:
     """Any other work: its name without places and rank, and the places it lies in."""
     name = _RANK.sub("", parts.whole) or parts.whole
-    if sector is Sector.WATER:
-        name = _UNSAID.sub("", name)
-    for long, short in _KINDS.items():
-        if short and name.endswith(long):
-            name = name.removesuffix(long) + short
+    for (kind_sector, word), key in kinds().items():
+        if kind_sector is sector and name.endswith(word) and len(name) > len(word) + 1:
+            name = name.removesuffix(word) + (key or _word_kept(sector, word))
             break
     divisions = [region for region in regions if isinstance(region, Division)]
     if not divisions or parts.segment:

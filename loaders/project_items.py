@@ -72,7 +72,8 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
         found.add("place")
     if _CODE.search(text, start, end):
         found.add("code")
-    if _QUOTED.search(text, start, end):
+    quotes = [quote.span() for quote in _QUOTED.finditer(text, start, end)]
+    if any(_HAN.search(rest[begin - start : until - start]) for begin, until in quotes):
         found.add("quoted")
     found |= {class_words()[hit.form].kind for hit in words.classes if start <= hit.start and hit.end <= end}
     found.discard("common")

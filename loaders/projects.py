@@ -166,7 +166,7 @@ class _Reading:
         return self._has_what_it_needs(one, one.head, listed, chunk)
 
     def _is_aside(self, one: Named, chunk: Chunk | None) -> bool:
-        """Whether it is a place, or the text says too little of what is done with it. `chunk`: to judge by."""
+        """Whether it is a place, or `chunk` says too little of what is done with it."""
         named_as_region = one.item.head is not None and any(
             place.end == one.item.head_end and any(isinstance(region, Division) for region in place.regions)
             for place in one.item.places

@@ -1,0 +1,62 @@
+"""Where a list divides."""
+
+import pytest
+
+from loaders.coordination import depths, split_list
+
+
+def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str | None]]:
+    def is_member(start: int, end: int) -> bool:
+        return text[start:end].endswith(("库", "河", "馆", "县"))
+
+    def is_place(start: int, end: int) -> bool:
+        return text[start:end] in places
+
+    listings = split_list(text, 0, len(text), depths(text), is_member, is_place)
+    return [
+        (
+            [text[member.start : member.end] for member in listing.members],
+            text[listing.closing.start : listing.closing.end] if listing.closing else None,
+        )
+        for listing in listings
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("甲水库", [(["甲水库"], None)]),
+        ("甲水库、乙水库和丙水库", [(["甲水库", "乙水库", "丙水库"], None)]),
+        ("甲水库、乙水库等水利工程", [(["甲水库", "乙水库"], "水利工程")]),
+        ("甲水库等工程、乙河等流域", [(["甲水库"], "工程"), (["乙河"], "流域")]),
+        ("旧址修缮与利用工程", [(["旧址修缮与利用工程"], None)]),
+        ("甲水库（含乙、丙）、丁水库", [(["甲水库（含乙、丙）", "丁水库"], None)]),
+        ("“甲—乙园区”“丙—丁园区”", [(["“甲—乙园区”", "“丙—丁园区”"], None)]),
+        ("、甲水库、", [(["甲水库"], None)]),
+        ("等项目", [(["等项目"], None)]),
+        ("", []),
+    ],
+)
+def test_coordination_divides(text: str, expected: list[tuple[list[str], str | None]]) -> None:
+    assert split(text) == expected
+
+
+def test_coordination_a_place_after_a_conjunction_begins_a_member() -> None:
+    assert split("低碳城市示范和西充", ("西充",)) == [(["低碳城市示范", "西充"], None)]
+    assert split("低碳城市示范和西充") == [(["低碳城市示范和西充"], None)]
+
+
+def test_coordination_joined_members_are_known() -> None:
+    text = "甲水库、乙河及丙馆"
+    (listing,) = split_list(
+        text, 0, len(text), depths(text), lambda start, end: end > start, lambda start, end: False
+    )
+    assert [member.joined for member in listing.members] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("甲（乙）", [0, 1, 1, 1]), ("甲（乙", [0, 0, 0]), ("“（甲）”", [1, 2, 2, 2, 1]), ("甲）", [0, 0])],
+)
+def test_coordination_depths(text: str, expected: list[int]) -> None:
+    assert depths(text) == expected

@@ -1,0 +1,174 @@
+"""Stretches of a text that may name a place: not pieces of other words, not in the names of bodies."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from graph.model import Level
+from loaders.context import Context
+from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
+from loaders.place_words import is_in_body_name, opens_name
+from loaders.places import Area, Division
+from loaders.spot import Hit
+
+# A township's name without its suffix, at most (characters).
+_TOWNSHIP_CHARS = 6
+# 岳阳|河 is a river; 成都|河道, 广元|湖区 are not.
+_WATER = re.compile(r"[江河湖溪](?![道流段长区])")
+_IN_BRACKETS = re.compile(r"([一-鿿])[（(]([一-鿿])[）)]")
+# What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
+_SHARING = ("", "、", "和", "及", "与")
+Span = TypeVar("Span", "Candidate", Hit)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A stretch that may name one of `options`.
+
+    `sure`: it needs no further evidence that it names a place. `ordinary`: it is an ordinary word too.
+    """
+
+    start: int
+    end: int
+    form: str
+    options: tuple[Division | Area, ...]
+    sure: bool
+    ordinary: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is written in short: 安岳."""
+        first = self.options[0]
+        return isinstance(first, Division) and self.form == first.short != first.name
+
+
+class CandidateReader:
+    """Reads the candidates of one text. `in_bodies`: the characters of places that are in bodies' names."""
+
+    def __init__(self, text: str, hits: Sequence[Hit], context: Context) -> None:
+        """`hits`: what a Spotter over `Gazetteer.vocabularies()` found in `text`."""
+        self._text = text
+        self._hits = hits
+        self._context = context
+        self._gazetteer = context.gazetteer
+        self.in_bodies: set[int] = set()
+        self._starts = {hit.start for hit in hits if hit.kind == "division"}
+        words = _longest(
+            hit for hit in hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
+        )
+        self._words = {i: word for word in words for i in range(word.start, word.end)}
+
+    def read(self) -> list[Candidate]:
+        """The candidates in order of start, none overlapping."""
+        candidates = [c for c in self._candidates() if not self._is_other_word(c)]
+        candidates += self._townships(candidates)
+        return self._drop_body_names(_apart(candidates))
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for hit in self._hits:
+            if hit.kind == "area":
+                if area := self._gazetteer.area(hit.form, self._context.jurisdiction):
+                    yield Candidate(hit.start, hit.end, hit.form, (area,), True)
+            elif hit.kind == "division":
+                yield from self._division(hit)
+        yield from self._in_brackets()
+
+    def _division(self, hit: Hit) -> Iterator[Candidate]:
+        options = self._gazetteer.named(hit.form, self._context.date)
+        full = len(hit.form) > 2 and all(hit.form != d.short or d.short == d.name for d in options)
+        if not options and self._context.date and len(hit.form) > 2:
+            former = self._gazetteer.former(hit.form, self._context.date)
+            options, full = former, bool(former)
+        if options:
+            bare = len(hit.form) == 2 and options[0].name == hit.form  # 和县, 东区
+            ordinary = bare or self._gazetteer.is_ordinary(hit.form)
+            sure = not ordinary and (
+                full
+                or options[0].level is not Level.COUNTY
+                or any(nearness(d, self._context) >= SAME_PROVINCE for d in options)
+            )
+            yield Candidate(hit.start, hit.end, hit.form, options, sure, ordinary)
+
+    def _in_brackets(self) -> Iterator[Candidate]:
+        """酉（阳）永（顺）高速公路."""
+        for match in _IN_BRACKETS.finditer(self._text):
+            form = match[1] + match[2]
+            if options := self._gazetteer.named(form, self._context.date):
+                yield Candidate(match.start(), match.end(), form, options, True)
+
+    def _is_other_word(self, candidate: Candidate) -> bool:
+        """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""
+        if candidate.is_short and self._is_water(candidate.end):
+            return True
+        low = isinstance(candidate.options[0], Division) and candidate.options[0].level is Level.COUNTY
+        first, last = self._words.get(candidate.start), self._words.get(candidate.end - 1)
+        return bool(
+            (first and (first.start < candidate.start or first.end > candidate.end))
+            or (last and last.end > candidate.end and (low or len(last.form) > 2))
+        )
+
+    def _is_water(self, end: int) -> bool:
+        """Whether the name that ends at `end` is a river's or lake's: 余姚江, but not 绵阳 in 绵阳江油."""
+        return _WATER.match(self._text, end) is not None and end not in self._starts
+
+    def _townships(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+        """Full names of townships whose county is known: named in the text, or the jurisdiction's."""
+        counties = {
+            d.code
+            for c in candidates
+            if c.sure
+            for d in c.options
+            if isinstance(d, Division) and d.level is not Level.PROVINCE
+        }
+        ends = {candidate.end for candidate in candidates}
+        for hit in self._hits:
+            if hit.kind == "township_suffix":
+                yield from self._township(hit, counties, ends)
+
+    def _township(self, hit: Hit, counties: set[str], ends: set[int]) -> Iterator[Candidate]:
+        for length in range(_TOWNSHIP_CHARS, 0, -1):
+            start = hit.start - length
+            name = self._text[max(start, 0) : hit.end]
+            known = start >= 0 and not self._gazetteer.is_ordinary(name)
+            found = self._gazetteer.townships_named(name) if known else ()
+            for home in (
+                [d for d in found if any(above.code in counties for above in self._gazetteer.ancestors(d))],
+                [d for d in found if nearness(d, self._context) == INSIDE],
+                [d for d in found if nearness(d, self._context) >= SAME_PROVINCE],
+            ):
+                if home:
+                    if len(home) == 1 and (start in ends or opens_name(self._text, start)):
+                        yield Candidate(start, hit.end, name, tuple(home), True)
+                    return
+
+    def _drop_body_names(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Without places in bodies' names: 安岳 in 安岳县政府, all in 巴中、广元、达州市人民政府."""
+        out: list[Candidate] = []
+        dropped = None
+        for candidate in reversed(candidates):
+            gap = self._text[candidate.end : dropped.start] if dropped else None
+            shares = gap is not None and gap in _SHARING
+            if is_in_body_name(self._text, candidate.end) or shares:
+                dropped = candidate
+                self.in_bodies.update(range(candidate.start, candidate.end))
+            else:
+                out.append(candidate)
+        return out[::-1]
+
+
+def _longest(found: Iterable[Span]) -> list[Span]:
+    """The leftmost, of those the longest, then the next behind it."""
+    out: list[Span] = []
+    for span in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not out or span.start >= out[-1].end:
+            out.append(span)
+    return out
+
+
+def _apart(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates that do not overlap, in order; sure ones go first (建|成安|岳: 安岳)."""
+    sure = _longest(candidate for candidate in candidates if candidate.sure)
+    taken = {i for candidate in sure for i in range(candidate.start, candidate.end)}
+    rest = [c for c in candidates if not c.sure and taken.isdisjoint(range(c.start, c.end))]
+    return sorted([*sure, *_longest(rest)], key=lambda candidate: candidate.start)

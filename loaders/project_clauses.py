@@ -19,7 +19,7 @@ _BETWEEN_VERBS = re.compile(r"[\s、]*")
 _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
-_BUILDS = re.compile(r"[建修]|开工|启动|竣工|投用|投产")
+_BUILDS = re.compile(r"(?<!创)[建修]|开工|启动|竣工|投用|投产")
 # What a clause may end with that has no verb before the name: 绵西高速公路建成通车
 _CLOSING = (Stage.BUILT, Stage.STARTED)
 # 争取启动建设 is 开工, 争取建设 is 谋划: of the stages in a group of verbs the first here tells.

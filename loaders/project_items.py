@@ -59,9 +59,12 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     """What in `text[start:end]` makes a proper name of it."""
     text = words.text
     found: set[str] = set()
+    if start >= end:
+        return frozenset()
     places = words.places_in(start, end)
     covered = [(place.start, place.end) for place in places]
-    covered += [(hit.start, hit.end) for hit in words.classes if start <= hit.start and hit.end <= end]
+    classes = words.classes_in(start, end)
+    covered += [(hit.start, hit.end) for hit in classes]
     covered += [(hit.start, hit.end) for hit in words.heads_in(start, end)]
     covered += [mark.span() for pattern in (RANK, _NUMBER) for mark in pattern.finditer(text, start, end)]
     left = list(text[start:end])
@@ -75,7 +78,7 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     quotes = [quote.span() for quote in _QUOTED.finditer(text, start, end)]
     if any(_HAN.search(rest[begin - start : until - start]) for begin, until in quotes):
         found.add("quoted")
-    found |= {class_words()[hit.form].kind for hit in words.classes if start <= hit.start and hit.end <= end}
+    found |= {class_words()[hit.form].kind for hit in classes}
     found.discard("common")
     for run in _HAN.finditer(_SPACE.sub("", rest)):
         if not run[0].isdigit():
@@ -189,8 +192,8 @@ def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
                 return inner.sector
     told = [
         (hit.end, hit.start, sector)
-        for hit in words.classes
-        if item.start <= hit.start and hit.end <= item.head_end and (sector := class_words()[hit.form].sector)
+        for hit in words.classes_in(item.start, item.head_end)
+        if (sector := class_words()[hit.form].sector)
     ]
     if told:
         return max(told, key=lambda one: (one[0], -one[1]))[2]

@@ -5,6 +5,7 @@ and classes (words that make no proper name, however many stand together: 国家
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -107,6 +108,10 @@ def project_vocabularies() -> Mapping[str, Iterable[str]]:
     return {HEAD: heads().keys(), VERB: verbs().keys(), NOUN: nouns(), CLASS: class_words().keys()}
 
 
+def _start(found: Hit | Place) -> int:
+    return found.start
+
+
 class Words:
     """The hits and the places of one text, by where they begin and end."""
 
@@ -114,7 +119,7 @@ class Words:
         """`hits` of all vocabularies; the others' are passed over."""
         self.text = text
         self.places = sorted(places, key=lambda place: (place.start, -place.end))
-        self.classes = [hit for hit in hits if hit.kind == CLASS]
+        self._classes = [hit for hit in hits if hit.kind == CLASS]
         self.common = [hit for hit in hits if hit.kind in (HEAD, CLASS)]
         self._heads: dict[int, list[Hit]] = {}
         self._common: dict[int, list[Hit]] = {}
@@ -143,6 +148,12 @@ class Words:
             return True
         return any(other.start < hit.start for other in self._common.get(hit.end, ()))
 
+    def classes_in(self, start: int, end: int) -> list[Hit]:
+        """Class words within `text[start:end]`, in order."""
+        first = bisect_left(self._classes, start, key=_start)
+        last = bisect_left(self._classes, end, key=_start)
+        return [hit for hit in self._classes[first:last] if hit.end <= end]
+
     def head_ending(self, end: int, start: int) -> Hit | None:
         """The longest head in `text[start:end]` that ends at `end`."""
         found = [hit for hit in self._heads.get(end, ()) if hit.start >= start]
@@ -155,7 +166,9 @@ class Words:
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """Places within `text[start:end]`."""
-        return [place for place in self.places if start <= place.start and place.end <= end]
+        first = bisect_left(self.places, start, key=_start)
+        last = bisect_left(self.places, end, key=_start)
+        return [place for place in self.places[first:last] if place.end <= end]
 
     def is_places(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is nothing but places and what joins them."""

@@ -106,6 +106,8 @@ class _Reading:
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
         sought = self._is_sought(chunk)
+        if not sought and not self._may_name(chunk):
+            return
         sought = sought and after is not None and after.end - after.start >= _SHORTEST_HONOUR
         honour = self._honour(after) if sought and after else None
         for listing in self._listings(chunk):
@@ -115,6 +117,15 @@ class _Reading:
             kept = [one for one in named if self._is_project(one, named, chunk, sought)]
             for one in kept:
                 yield self._mention(one, kept, Stage.SOUGHT if sought else chunk.stage)
+
+    def _may_name(self, chunk: Chunk) -> bool:
+        """Whether the chunk is acted on and holds a word that a project's name or list ends with."""
+        if not chunk.governed or chunk.object_follows:
+            return False
+        ends = range(chunk.start + 1, chunk.end + 1)
+        return bool(self.words.heads_in(chunk.start, chunk.end)) or any(
+            end in self.words.nouns for end in ends
+        )
 
     def _are_things(self, listing: Listing) -> bool:
         """Whether the word after 等 is one for things (工程, 园区), not for what is done with them."""
@@ -175,7 +186,7 @@ class _Reading:
         vague = (
             chunk is not None
             and chunk.stage is None
-            and (one.shared or (one.head is not None and one.head.needs != "name"))
+            and (one.shared or (one.head is not None and one.head.needs not in ("name", "work")))
         )
         return named_as_region or moved or (vague and not self.whereabouts.acts())
 

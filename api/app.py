@@ -42,6 +42,5 @@ def create_app(settings: Settings, store: GraphStore | None = None) -> FastAPI:
     answer_problems(app)
     for part in (entities, documents, queries, service):
         app.include_router(part.router, prefix="/api")
-    app.include_router(pages.router)
-    pages.add_explorer(app)
+    pages.add_pages(app)
     return app

@@ -15,6 +15,7 @@ from graph.errors import message
 from queries.run import QueryResult
 
 _QUOTATIONS_IN_TABLE = 3
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: Any) -> str:
@@ -31,6 +32,12 @@ def cell(value: Any) -> str:
 def quotations(result: QueryResult, row: int) -> list[str]:
     """The distinct passages that `row` (from 0) was read from, in the order of its evidence."""
     return list(dict.fromkeys(evidence.quote for evidence in result.evidence if evidence.row == row))
+
+
+def _harmless(value: Any) -> str:
+    """The text of a CSV cell; what a spreadsheet would run as a formula is kept a text by an apostrophe."""
+    text = cell(value)
+    return f"'{text}" if isinstance(value, str | list) and text[:1] in _FORMULA else text
 
 
 def _cells(result: QueryResult) -> list[list[str]]:
@@ -64,10 +71,9 @@ def as_csv(result: QueryResult) -> str:
     """CSV with a header line; rows with evidence end with a column of their quotations, one a line."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    if not result.evidence:
-        writer.writerows([result.columns, *_cells(result)])
-        return out.getvalue()
-    writer.writerow([*result.columns, "quotations"])
-    for number, cells in enumerate(_cells(result)):
-        writer.writerow([*cells, "\n".join(quotations(result, number))])
+    quoted = bool(result.evidence)
+    writer.writerow([*result.columns, "quotations"] if quoted else result.columns)
+    for number, row in enumerate(result.rows):
+        cells = [_harmless(row[column]) for column in result.columns]
+        writer.writerow([*cells, _harmless("\n".join(quotations(result, number)))] if quoted else cells)
     return out.getvalue()

@@ -7,7 +7,7 @@ from api.responses import problems
 from queries.documents import DocumentList, ReadDocument, list_documents, read_document
 from queries.passages import Passage, read_passage
 
-router = APIRouter(tags=["documents"])
+router = APIRouter(tags=["文件与原文 · documents"])
 
 
 @router.get("/documents", summary="已载入的文件", responses=problems())

@@ -15,7 +15,7 @@ from queries.entities import (
 )
 from queries.search import search
 
-router = APIRouter(tags=["entities"])
+router = APIRouter(tags=["查找 · entities"])
 
 
 @router.get("/search", summary="按名称查找", responses=problems(400))

@@ -2,32 +2,13 @@
 
 from pathlib import Path
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 _API = Path(__file__).parent.parent
 PAGES = _API / "pages"
 STATIC = _API / "static"
-router = APIRouter(include_in_schema=False)
-
-
-@router.get("/docs")
-def show_docs() -> FileResponse:
-    """The operations of the service, read from /openapi.json."""
-    return FileResponse(PAGES / "docs.html")
-
-
-@router.get("/docs/docs.js")
-def show_docs_script() -> FileResponse:
-    """What draws the page at /docs."""
-    return FileResponse(PAGES / "docs.js")
-
-
-@router.get("/docs/pages.css")
-def show_pages_style() -> FileResponse:
-    """How the plain pages look."""
-    return FileResponse(PAGES / "pages.css")
 
 
 def _add_file(app: FastAPI, address: str, file: Path) -> None:
@@ -36,11 +17,13 @@ def _add_file(app: FastAPI, address: str, file: Path) -> None:
         return FileResponse(file)
 
 
-def add_explorer(app: FastAPI, static: Path = STATIC) -> None:
-    """Serve the built explorer of `static` at `/`, or a page that says how to build it.
+def add_pages(app: FastAPI, static: Path = STATIC) -> None:
+    """Serve /docs, and the built explorer of `static` at `/` or a page that says how to build it.
 
     Its files and folders have addresses of their own: one at `/` for all would hide wrong methods elsewhere.
     """
+    _add_file(app, "/docs", PAGES / "docs.html")
+    app.mount("/pages", StaticFiles(directory=PAGES))
     index = static / "index.html"
     _add_file(app, "/", index if index.is_file() else PAGES / "missing.html")
     for entry in static.iterdir() if index.is_file() else ():

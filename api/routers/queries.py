@@ -15,7 +15,7 @@ from queries.names import shown
 from queries.run import LARGEST_NUMBER, QueryResult, run_cypher, run_query
 from queries.show import as_csv
 
-router = APIRouter(tags=["queries"])
+router = APIRouter(tags=["查询 · queries"])
 CSV = "text/csv"
 _BOM = "\ufeff"  # without it spreadsheet programs take the text for a legacy encoding
 _CHOICES: Mapping[Kind, list[str]] = {

@@ -9,7 +9,7 @@ from api.responses import Health, Status, problems
 from graph.schema import NODES
 from queries.documents import count_documents
 
-router = APIRouter(tags=["service"])
+router = APIRouter(tags=["服务 · service"])
 
 
 @router.get("/health", summary="是否正常", responses=problems())

@@ -9,7 +9,7 @@ from graph.store import GraphStore
 
 
 @pytest.mark.parametrize(
-    "address", ["/", "/docs", "/docs/docs.js", "/openapi.json", "/api/health", "/api/nothing"]
+    "address", ["/", "/docs", "/pages/docs.js", "/openapi.json", "/api/health", "/api/nothing"]
 )
 def test_every_answer_is_locked_down(client: TestClient, address: str) -> None:
     headers = client.get(address, headers={"Origin": "http://evil.example"}).headers

@@ -7,13 +7,13 @@ import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
-from api.routers.pages import PAGES, add_explorer
+from api.routers.pages import PAGES, add_pages
 from queries.catalog import named_queries
 
 
 def explorer(static: Path) -> TestClient:
     app = FastAPI()
-    add_explorer(app, static)
+    add_pages(app, static)
     return TestClient(app)
 
 
@@ -49,7 +49,7 @@ def test_docs_are_drawn_from_the_description(client: TestClient) -> None:
     assert page.headers["content-type"].startswith("text/html")
     for part in re.findall(r'(?:src|href)="(/[^"]*)"', page.text):
         assert client.get(part).status_code == 200, part
-    script = client.get("/docs/docs.js")
+    script = client.get("/pages/docs.js")
     assert script.headers["content-type"].startswith("text/javascript")
     assert "innerHTML" not in script.text
 

@@ -59,7 +59,9 @@ WRITES = [
 
 def dump(store: GraphStore) -> list[Any]:
     """Everything the graph holds."""
-    nodes = store.read("MATCH (n) RETURN labels(n) AS labels, properties(n) AS known ORDER BY labels, n.id", {}, 10_000)
+    nodes = store.read(
+        "MATCH (n) RETURN labels(n) AS labels, properties(n) AS known ORDER BY labels, n.id", {}, 10_000
+    )
     edges = store.read(
         "MATCH (a)-[r]->(b) RETURN type(r) AS type, a.id AS source, b.id AS target, properties(r) AS known"
         " ORDER BY type, source, target, r.id",
@@ -103,6 +105,8 @@ def test_cypher_answers_what_only_looks_like_writing(client: TestClient, stateme
 
 
 @pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "POST"])
-@pytest.mark.parametrize("address", ["/api/documents", "/api/entities/510700", "/api/queries/busiest-agencies"])
+@pytest.mark.parametrize(
+    "address", ["/api/documents", "/api/entities/510700", "/api/queries/busiest-agencies"]
+)
 def test_no_address_takes_a_change(client: TestClient, method: str, address: str) -> None:
     assert client.request(method, address).status_code == 405

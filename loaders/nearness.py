@@ -8,7 +8,7 @@ OWN, INSIDE, BESIDE, SAME_PROVINCE, NEXT_PROVINCE, ELSEWHERE = 5, 4, 3, 2, 1, 0
 
 
 def nearness(division: Division, context: Context) -> int:
-    """OWN: the jurisdiction or above it; INSIDE: in it; BESIDE: in the same prefecture as a county that speaks.
+    """OWN: the jurisdiction or above it; INSIDE: in it; BESIDE: in the prefecture of a county that speaks.
 
     Where no jurisdiction is known, or the nation speaks, everything is ELSEWHERE.
     """

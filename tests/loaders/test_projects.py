@@ -114,3 +114,51 @@ def test_projects_offsets_give_the_words() -> None:
     ]
     assert mentions[-1].name == "秀山县马西水库"
     assert mentions[-1].locations == ("秀山土家族苗族自治县",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "支持赣州黄金机场、井冈山机场改扩建，规划建设瑞金机场。",
+            ["赣州黄金机场", "井冈山机场改扩建", "瑞金机场"],
+        ),
+        (
+            "全力推进平潭海峡公铁两用大桥、莆炎高速公路三明段建成通车。",
+            ["平潭海峡公铁两用大桥", "莆炎高速公路三明段"],
+        ),
+        (
+            "新建红安县污水处理厂、麻城市城东垃圾填埋场等一批环保设施。",
+            ["红安县污水处理厂", "麻城市城东垃圾填埋场"],
+        ),
+        (
+            "推进赣州市人民医院新院区、于都县中医院整体搬迁等项目建设。",
+            ["赣州市人民医院新院区", "于都县中医院整体搬迁"],
+        ),
+        ("加快推进跨地区、跨部门执法信息系统互联互通。", []),
+        ("河长应当重点巡查侵占河道、非法采砂、破坏航道等情况。", []),
+        ("定期开展三垟湿地、珊溪水库等气候效应评估。", []),
+        ("支持江西理工大学创建一流学科。", []),
+        ("编制全国航道规划和流域航道规划。", []),
+    ],
+)
+def test_projects_rules_hold_in_other_provinces(text: str, expected: list[str]) -> None:
+    assert names(text, "江西省") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "expected"),
+    [
+        ("推动酉阳县加快建设龚滩国家级旅游度假区。", "重庆市", ("酉阳土家族苗族自治县",)),
+        ("争取深圳市帮扶建设县中医院。", "陆河县", ("陆河县",)),
+        ("加快川渝合作示范园（达州）建设。", "四川省", ("达州市",)),
+        ("支持雅安建设川藏经济协作试验区。", "四川省", ("雅安市",)),
+        ("加快绵遂内铁路前期工作。", "四川省", ("绵阳市", "遂宁市", "内江市")),
+        ("加快毗河供水二期工程前期工作。", "资阳市", ()),
+    ],
+)
+def test_projects_lie_where_name_or_clause_says(
+    text: str, jurisdiction: str, expected: tuple[str, ...]
+) -> None:
+    (mention,) = read(text, jurisdiction, "2022-01-26")
+    assert mention.locations == expected

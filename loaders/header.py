@@ -21,7 +21,7 @@ from loaders.title import read_lines, read_metadata, read_title
 _SPACES = re.compile(r"\s+")
 _NATIONAL = re.compile("中华人民共和国|国务院|中共中央|中央|国家|全国|最高人民")
 _BODY_CHARS = 80
-_SIGNATURE_LINES = 4
+_SIGNATURE_LINES = 30
 _DATE_CHARS = 14
 
 
@@ -61,7 +61,7 @@ def _signatures(lines: Sequence[str], context: Context) -> Iterator[_Signature]:
 def _body(printed: str, context: Context) -> Body | None:
     """The single body with a known place that `printed` names: 市商务局 is none before the city is known."""
     body = resolve_agency(printed, context)
-    return body if body and body.jurisdiction and not body.collective else None
+    return body if body and body.jurisdiction and not body.collective and body.rule != "place" else None
 
 
 def _bodies(text: str, context: Context) -> tuple[Body, ...]:

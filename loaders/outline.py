@@ -32,7 +32,7 @@ _ORDINAL = re.compile(
     rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
     r"|(?P<comma>[一二三四五六七八九十]{1,3})\s?[、．.]"
     r"|[（(]\s?(?P<bracket>[一二三四五六七八九十百]{1,4})\s?[）)][、．.]?"
-    r"|(?P<dot>[0-9]{1,3})\s?(?:[.．](?![0-9])|、)"
+    r"|(?P<dot>[0-9]{1,3})\s?(?:[.．](?![0-9])|[.．](?=20[0-9]{2}年)|、)"
     r"|[（(]\s?(?P<digit_bracket>[0-9]{1,2})\s?[）)]"
     r"|(?P<circle>[①-⑳])"
 )
@@ -50,6 +50,9 @@ _GROUPS = {
 _ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
 # A heading is a short first sentence; longer ones are the measure's own words.
 _HEADING_CHARS = 40
+_CLAUSES_CHARS = 24
+# A title that runs into its first item may be longer (characters).
+_RUN_IN_CHARS = 60
 # A number that skips: one item lost by a mirror, not a number of something else.
 _LOST_ITEMS = 2
 # The notice before a plan is no longer than a fourth of both.
@@ -107,36 +110,33 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A number that may be an ordinal, and the character before it."""
+
     style: Style
     number: int
     start: int
     end: int
-    line_head: bool
-    after_blank: bool
+    before: str
+
+    @property
+    def line_head(self) -> bool:
+        return self.before == "\n"
 
 
 def _candidates(chars: str) -> Iterator[_Candidate]:
     for match in _ORDINAL.finditer(chars):
         before = chars[match.start() - 1] if match.start() else "\n"
-        if before not in _ITEM_MAY_FOLLOW:
-            continue
         style = _GROUPS[match.lastgroup or ""]
-        if style <= Style.ARTICLE and before not in " \n":
-            continue  # 依照前款。第三条规定: a reference, not an item
         yield _Candidate(
-            style,
-            read_numeral(match[match.lastgroup or ""]),
-            match.start(),
-            match.end(),
-            before == "\n",
-            before in " \n",
+            style, read_numeral(match[match.lastgroup or ""]), match.start(), match.end(), before
         )
 
 
 class _Outline:
     """The outline while it grows: the open items, outermost first, and what was seen of each style."""
 
-    def __init__(self) -> None:
+    def __init__(self, chars: str) -> None:
+        self.chars = chars
         self.items: list[Item] = []
         self.open: list[Item] = []
         self._last: dict[tuple[Style, int], int] = {}
@@ -155,32 +155,55 @@ class _Outline:
         return depth
 
     def _is_taken(self, number: int, depth: int) -> bool:
-        siblings = self.open[depth - 1].children if depth else [item for item in self.items if not item.parent]
+        siblings = (
+            self.open[depth - 1].children if depth else [item for item in self.items if not item.parent]
+        )
         return any(item.number == number for item in siblings)
 
     def outranked_by(self, style: Style) -> bool:
-        """Whether all so far was an enumeration in a preamble, since now a style begins that stands above it."""
+        """Whether all so far was an enumeration in a preamble: `style` stands above every one of it."""
         return bool(self.items) and all(item.style > style for item in self.items)
 
-    def accepts(self, candidate: _Candidate) -> bool:
-        number = candidate.number
-        depth = self._depth_of(candidate.style)
-        if depth is not None:
-            gap = number - self.open[depth].number
-            if candidate.line_head:
-                return gap > 0
-            return gap == 1 or (
-                1 < gap <= _LOST_ITEMS and candidate.after_blank and candidate.style == Style.DOT
-            )
-        depth = self._depth_for(candidate.style)
-        if self._is_taken(number, depth):
-            return False
-        if number == 1:
+    def _may_begin(self, candidate: _Candidate) -> bool:
+        """Whether an item may begin there: behind a sentence, a list or a blank, or right behind a title.
+
+        A title that lost its line break runs into its first item (一、便利度（一）优化审批。);
+        anywhere else a number behind a word is a reference.
+        """
+        if candidate.before in _ITEM_MAY_FOLLOW:
             return True
+        title = self.chars[self.items[-1].start : candidate.start] if self.items else ""
+        return (
+            candidate.style in (Style.BRACKET, Style.ARTICLE)
+            and candidate.before not in "条款项"
+            and 0 < len(title) <= _RUN_IN_CHARS
+            and not re.search("[。；\n]", title)
+            and self.items[-1].style < candidate.style
+        )
+
+    def accepts(self, candidate: _Candidate) -> bool:
+        if not self._may_begin(candidate):
+            return False
+        depth = self._depth_of(candidate.style)
+        if depth is None:
+            return self._opens_level(candidate)
+        gap = candidate.number - self.open[depth].number
+        if candidate.line_head:
+            return gap > 0
+        lost = candidate.before == " " and candidate.style == Style.DOT
+        return gap == 1 or (1 < gap <= _LOST_ITEMS and lost)
+
+    def _opens_level(self, candidate: _Candidate) -> bool:
+        """Whether the first item of a level may have this number: 1, or where the count goes on."""
+        depth = self._depth_for(candidate.style)
         last = self._last.get((candidate.style, depth), 0)
+        gap = candidate.number - last
+        if self._is_taken(candidate.number, depth):
+            return False
         if candidate.line_head and candidate.style == Style.ARTICLE:
-            return number > last
-        return number == last + 1 or (candidate.line_head and 0 < last < number <= last + 1 + _LOST_ITEMS)
+            return gap > 0
+        lost = candidate.line_head and last > 0
+        return candidate.number == 1 or gap == 1 or (1 < gap <= 1 + _LOST_ITEMS and lost)
 
     def add(self, candidate: _Candidate) -> None:
         depth = self._depth_for(candidate.style)
@@ -201,7 +224,7 @@ def _heading(chars: str, item: Item) -> str | None:
     """The lead sentence: up to the first full stop, line end or blank, if short and not all there is."""
     body = chars[item.start : item.end].strip()
     match = re.match(rf"[^。；\n：:]{{2,{_HEADING_CHARS}}}?(?=[。\n]|\s|$|[：:]\s?\n)", body)
-    if not match:
+    if not match or ("，" in match[0] and len(match[0]) > _CLAUSES_CHARS):
         return None
     lead = match[0]
     rest = body[match.end() :].lstrip("。：: \n")
@@ -228,11 +251,11 @@ def parse_outline(chars: str) -> tuple[Item, ...]:
 
     A table of contents before the text is left out; an attachment's own outline after it is, too.
     """
-    outline = _Outline()
+    outline = _Outline(chars)
     for candidate in _candidates(chars):
         first = candidate.number == 1 and candidate.line_head
         if first and outline.outranked_by(candidate.style):
-            outline = _Outline()
+            outline = _Outline(chars)
             outline.add(candidate)
         elif outline.accepts(candidate):
             outline.add(candidate)
@@ -240,7 +263,7 @@ def parse_outline(chars: str) -> tuple[Item, ...]:
             outline.items[-1].end = candidate.start
             if not _is_prelude(outline.items, chars):
                 break
-            outline = _Outline()
+            outline = _Outline(chars)
             outline.add(candidate)
     if outline.items and not outline.items[-1].end:
         outline.items[-1].end = len(chars)

@@ -31,7 +31,7 @@ from loaders.outline import Item, leaves, parse_outline
 from loaders.parsed import measure_id, read_parsed
 from loaders.projects import find_projects
 from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
-from loaders.regions import find_places, find_regions
+from loaders.regions import find_places, mention_regions
 from loaders.title import read_title
 from loaders.units import UnitList, blank_lists, find_unit_lists
 
@@ -123,7 +123,7 @@ class _DocumentReader:
             end,
             _placed(_once(units), leaf.text),
             _placed(find_projects(prose, hits, places, self.context), leaf.text),
-            _placed(find_regions(prose, hits, self.context), leaf.text),
+            _placed(mention_regions(places, self.context), leaf.text),
         )
 
     def citations(self, text: Text, path: tuple[int, ...] | None) -> Iterator[Citation]:

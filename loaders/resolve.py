@@ -228,7 +228,7 @@ class _Builder:
             "CITES",
             citing if citing in self.nodes else document,
             cited,
-            f"《{citation.title}》",
+            f"《{citation.title}》（{citation.number}）" if citation.number else f"《{citation.title}》",
             (citation.start, citation.end),
         )
 

@@ -27,7 +27,8 @@ _REMARK = re.compile(
 )
 # 等相关部门, 等单位: not a body, nor part of one.
 _AND_OTHERS = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?个?(?:市级|省级|县级|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
+    r"等(?:\d+|[一二三四五六七八九十]+)?个?"
+    r"(?:国务院|中央|国家|[省市县区]级|[省市县区]直|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
 )
 _PREFIX = re.compile(r"[省市县区州旗镇乡]")
 _SUFFIX = re.compile(
@@ -75,7 +76,9 @@ def _labels() -> dict[str, str]:
 @cache
 def _label_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(_labels(), key=len, reverse=True))
-    return re.compile(rf"(?P<labels>(?:{words})(?:(?:[、/和及]|（)(?:{words})）?)*)\s*[：:]\s*")
+    # 牵头单位、责任单位：, 责任部门（单位）：
+    more = rf"(?:[、/和及]|[（(])(?:{words}|单位|部门|地区)[）)]?"
+    return re.compile(rf"(?P<labels>(?:{words})(?:{more})*)\s*[：:]\s*")
 
 
 @cache
@@ -155,13 +158,13 @@ class _Reader:
         )
 
     def _units(self, start: int, end: int, labelled: bool) -> Iterator[Responsibility]:
-        """The bodies of one list; without a label or a verb that says so, only if all of it reads as bodies."""
+        """The bodies of one list; without a label or a verb, only if all of it reads as bodies."""
         remark = _REMARK.search(self.text, start, end)
         units_end = remark.start() if remark else end
         told = labelled or bool(_tail_pattern().search(self.text, start, units_end))
         found: list[Responsibility] = []
         for seg_start, seg_end, role in self._segments(start, units_end):
-            units, unread = self._segment(seg_start, seg_end, role)
+            units, unread = self._segment(seg_start, seg_end, role, told)
             if unread and not told:
                 return
             found += units
@@ -200,14 +203,17 @@ class _Reader:
         said = _tail_roles()[tail]
         return role if said == Role.RESPONSIBLE else said
 
-    def _segment(self, start: int, end: int, role: Role) -> tuple[list[Responsibility], bool]:
-        """The bodies of one segment, and whether any of it could not be read as a body."""
+    def _segment(self, start: int, end: int, role: Role, told: bool) -> tuple[list[Responsibility], bool]:
+        """The bodies of one segment, and whether any of it could not be read as a body.
+
+        A bare place (安岳县) is its government only where a label or a verb tells that this is a list.
+        """
         out: list[Responsibility] = []
         unread = False
         prefix: str | None = None
         for piece in self._pieces(start, end):
             body = resolve_agency(piece.text, self.context, prefix=prefix)
-            if body is None:
+            if body is None or (body.rule == "place" and not told):
                 unread = True
                 continue
             if match := _PREFIX.match(piece.text):
@@ -236,22 +242,22 @@ class _Reader:
     def _split_and(self, piece: _Piece) -> Iterator[_Piece]:
         """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one)."""
         if resolve_agency(piece.text, self.context) is None or "等和" in piece.text:
-            if (at := find_joint(piece.text, self.context)) is not None:
-                yield _Piece(piece.text[:at], piece.start, piece.start + at)
-                yield from self._split_and(_Piece(piece.text[at:], piece.start + at, piece.end))
-                return
-            for match in re.finditer("等?[和与及]|等(?=各)", piece.text):
-                left, right = piece.text[: match.start()], piece.text[match.end() :]
-                if (
-                    left
-                    and right
-                    and resolve_agency(left, self.context)
-                    and resolve_agency(right, self.context)
-                ):
-                    yield _Piece(left, piece.start, piece.start + match.start())
-                    yield from self._split_and(_Piece(right, piece.start + match.end(), piece.end))
+            for left_end, right_start in self._joints(piece.text):
+                left = self._trimmed(piece.start, piece.start + left_end)
+                right = self._trimmed(piece.start + right_start, piece.end)
+                if resolve_agency(left.text, self.context) and resolve_agency(right.text, self.context):
+                    yield left
+                    yield from self._split_and(right)
                     return
         yield piece
+
+    def _joints(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where two names may be joined: where a mark was lost, at 和, 与, 及."""
+        if (at := find_joint(text, self.context)) is not None:
+            yield at, at
+        for match in re.finditer("等?[和与及]|等(?=各)", text):
+            if match.start() > 0 and match.end() < len(text):
+                yield match.start(), match.end()
 
 
 def _join_each(pieces: list[_Piece]) -> list[_Piece]:

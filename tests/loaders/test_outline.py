@@ -68,6 +68,15 @@ def paths(text: str) -> list[tuple[int, ...]]:
             [(1,), (2,)],
             id="references-and-enumerations",
         ),
+        pytest.param(
+            "一、提升便利度（一）甲。（二）乙。二、优化环境（三）丙。",
+            [(1, 1), (1, 2), (2, 3)],
+            id="titles-run-into-items",
+        ),
+        pytest.param(
+            "一、甲\n1.做甲。\n2.2020年底前做乙。", [(1, 1), (1, 2)], id="an-item-that-begins-with-a-year"
+        ),
+        pytest.param("第一章 总则第一条 甲。第二条 乙。", [(1, 1), (1, 2)], id="articles-without-breaks"),
         pytest.param("没有编号的文字。共2.5万人，3家。", [], id="no-outline"),
     ],
 )

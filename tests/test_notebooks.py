@@ -29,7 +29,7 @@ def test_the_first_look_runs_and_answers_the_flagship_question(folder: Path) -> 
     assert "安岳县人民政府" in printed
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS.glob("*.ipynb"), ids=lambda path: path.name)
+@pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.name)
 def test_a_notebook_is_kept_without_output(notebook: Path) -> None:
     content = nbformat.read(notebook, as_version=4)
     nbformat.validate(content)

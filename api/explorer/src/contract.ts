@@ -89,8 +89,8 @@ export interface Evidence {
   as_written: string;
   start: number;
   end: number;
-  /** `start` and `end` say where the quote stands in `text`. */
-  passage: { text: string; start: number; end: number };
+  /** `start` and `end` say where the quote stands in `text`; null where it cannot be placed. */
+  passage: { text: string; start: number | null; end: number | null };
 }
 
 export interface QueryParam {

@@ -4,7 +4,7 @@ import { formatPlace, parsePlace, type Place } from "./address";
 import type { Evidence, GraphEdge, GraphNode, QueryInfo, QueryResult } from "./contract";
 import type { Arrangement } from "./drawing/drawing";
 import { add, EMPTY, tiedIn, type Picture } from "./picture";
-import { ServiceError, type Service } from "./service";
+import { ServiceError, type NeighbourFilter, type Service } from "./service";
 import { LOADING, ready, type Action, type Cut, type Loadable, type State } from "./state";
 import type { Store } from "./store";
 import { STRINGS } from "./strings";
@@ -91,7 +91,7 @@ export class Explorer {
   }
 
   /** Draw more of what `id` is connected to: all kinds, or one. */
-  async expand(id: string, only: { type?: string; label?: string; offset?: number } = {}): Promise<void> {
+  async expand(id: string, only: NeighbourFilter = {}): Promise<void> {
     this.store.dispatch({ type: "drawing" });
     try {
       const more = await this.service.neighbours(id, { ...only, limit: PAGE });

@@ -50,6 +50,14 @@ async function read<T>(path: string, params?: Params, signal?: AbortSignal): Pro
 
 const part = encodeURIComponent;
 
+export interface NeighbourFilter {
+  type?: string;
+  label?: string;
+  direction?: "in" | "out";
+  limit?: number;
+  offset?: number;
+}
+
 export const service = {
   status: () => read<Status>("status"),
   queries: () => read<{ queries: QueryInfo[] }>("queries").then((body) => body.queries),
@@ -57,8 +65,8 @@ export const service = {
   search: (q: string, signal: AbortSignal) =>
     read<{ results: SearchResult[] }>("search", { q, limit: 12 }, signal).then((body) => body.results),
   entity: (id: string) => read<Entity>(`entities/${part(id)}`),
-  neighbours: (id: string, only: { type?: string; label?: string; limit?: number; offset?: number } = {}) =>
-    read<Neighbours>(`entities/${part(id)}/neighbours`, only),
+  neighbours: (id: string, only: NeighbourFilter = {}) =>
+    read<Neighbours>(`entities/${part(id)}/neighbours`, { ...only }),
   evidence: (edge: string) => read<Evidence>(`evidence/${part(edge)}`),
   document: (id: string) => read<WholeDocument>(`documents/${part(id)}`),
 };

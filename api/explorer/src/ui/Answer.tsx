@@ -84,48 +84,53 @@ function Quotes({ evidence }: { evidence: RowEvidence[] }) {
   );
 }
 
-/** A row's columns as lines; what a measure's key says already (its document) is not said twice. */
-function lines(row: Record<string, Value>, columns: string[], words: Strings): { column: string; text: string }[] {
+/** A row's columns as lines; what a measure's key says already (its document, its number) is not said twice. */
+function lines(
+  row: Record<string, Value>,
+  columns: string[],
+  heading: string,
+  words: Strings,
+): { column: string; text: string }[] {
   const shown = columns.map((column) => ({ column, text: valueText(row[column], words) }));
-  return shown.filter(({ column, text }) => {
-    const repeats = shown.some((other) => other.column !== column && other.text.startsWith(`${text} `));
-    return text !== "" && !repeats;
-  });
+  const said = (text: string) =>
+    shown.some((other) => other.text.startsWith(`${text} `) || other.text.endsWith(` ${text}`));
+  const rest = shown.filter(({ column }) => column !== heading && column !== "roles");
+  return rest.filter(({ text }) => text !== "" && !said(text));
 }
 
-/** A row's first column, as a way to the node of that name when it is drawn. */
-function Heading({ name }: { name: string }) {
-  const { state, explorer } = useApp();
-  const node = [...state.picture.nodes.values()].find((one) => one.name === name);
-  if (!node) return <>{name}</>;
+/** What a row is about, as a way to the node of that name or key when it is drawn. */
+function Heading({ value }: { value: Value | undefined }) {
+  const { state, words, explorer } = useApp();
+  const text = valueText(value, words);
+  const { nodes } = state.picture;
+  const node = nodes.get(String(value)) ?? [...nodes.values()].find((one) => one.name === value);
+  if (!node) return <>{text}</>;
   return (
     <button type="button" class="heading" onClick={() => explorer.go({ ...state.place, entity: node.id })}>
-      {name}
+      {text}
     </button>
   );
 }
 
 function Rows({ result }: { result: QueryResult }) {
   const { words } = useApp();
-  const [first, ...others] = result.columns;
   if (result.rows.length === 0) return <p class="notice">{words.noRows}</p>;
+  const heading = result.columns.includes("measure") ? "measure" : (result.columns[0] as string);
   return (
     <ol class="rows">
       {result.rows.map((row, index) => (
         <li key={index}>
           <h3>
-            <Heading name={valueText(row[first as string], words)} />
+            <Heading value={row[heading]} />
             {row.roles !== undefined && <small>{valueText(row.roles, words)}</small>}
           </h3>
           <dl>
-            {lines(row, others, words)
-              .filter(({ column }) => column !== "roles")
-              .map(({ column, text }) => (
-                <div key={column}>
-                  <dt>{words.columnsOf[column] ?? column}</dt>
-                  <dd>{text}</dd>
-                </div>
-              ))}
+            {lines(row, result.columns, heading, words).map(({ column, text }) => (
+              <div key={column} class={`of-${column}`}>
+                <dt>{words.columnsOf[column] ?? column}</dt>
+                <dd>{text}</dd>
+              </div>
+            ))}
           </dl>
           <Quotes evidence={result.evidence.filter((one) => one.row === index)} />
         </li>

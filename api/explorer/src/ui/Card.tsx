@@ -68,6 +68,7 @@ function Neighbour({ entity, count }: { entity: Entity; count: NeighbourCount })
           void explorer.expand(entity.id, {
             type: count.type,
             label: count.label,
+            direction: count.direction,
             ...(here >= PAGE ? { offset: here } : {}),
           })
         }

@@ -23,6 +23,20 @@ export function paragraphs(source: SourceText, measures: readonly DocumentMeasur
   });
 }
 
+/** Where only the parsed measures are kept, they are what there is to read. */
+function Measures({ measures }: { measures: readonly DocumentMeasure[] }) {
+  return (
+    <>
+      {measures.map((measure) => (
+        <div class="measure" key={measure.id}>
+          <span class="path">{pathText(measure.path)}</span>
+          <p>{measure.text}</p>
+        </div>
+      ))}
+    </>
+  );
+}
+
 export function DocumentPanel({ whole }: { whole: WholeDocument }) {
   const { state, words } = useApp();
   const { document: node, text, measures } = whole;
@@ -50,8 +64,9 @@ export function DocumentPanel({ whole }: { whole: WholeDocument }) {
           ))}
         </p>
       </header>
-      {text === null && <p class="notice">{words.noText}</p>}
+      {text === null && <p class="notice">{measures.length > 0 ? words.textNotKept : words.noText}</p>}
       <div class="print">
+        {text === null && <Measures measures={measures} />}
         {lines.map((line) => (
           <div class="measure" key={line.start}>
             <span class="path">

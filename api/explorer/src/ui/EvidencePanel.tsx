@@ -34,7 +34,8 @@ export function EvidencePanel({ evidence }: { evidence: Evidence }) {
   useEffect(() => {
     box.current?.querySelector("[data-quote]")?.scrollIntoView({ block: "center" });
   }, [evidence]);
-  const quote = { start: passage.start, end: passage.end };
+  const { start, end: stop } = passage;
+  const quote = start !== null && stop !== null ? { start, end: stop } : null;
   const lines = source.lines();
   const role = valueText(edge.properties.role ?? edge.properties.stage, words);
   const end = quotedEnd(evidence);

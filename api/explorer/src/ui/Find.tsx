@@ -64,7 +64,11 @@ function Body() {
           </button>
         </div>
       )}
-      <div id="find-body" class="scroll" tabIndex={-1}>
+      <div
+        id="find-body"
+        class="scroll"
+        {...(tabs.length > 1 ? { role: "tabpanel" as const, "aria-labelledby": `tab-${tab}` } : {})}
+      >
         {tab === "entity" && place.entity !== undefined ? <Card /> : <Answer />}
       </div>
     </>

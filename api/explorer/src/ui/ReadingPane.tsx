@@ -22,7 +22,7 @@ export function ReadingPane() {
   const view = readingOf(place);
   const loaded = view === "document" ? whole : evidence;
   return (
-    <section class="pane read" aria-label={words.read}>
+    <section class="pane reader" aria-label={words.read}>
       <header class="bar">
         {view === "document" && place.edge ? (
           <button type="button" class="quiet" onClick={() => explorer.go(without(place))}>

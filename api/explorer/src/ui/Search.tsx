@@ -12,7 +12,7 @@ const PAUSE_MS = 120;
 /** ARIA 1.2 allows the role on any text field; preact's types only know it together with a datalist. */
 const COMBOBOX = { role: "combobox" } as object;
 
-type Found = { state: "none" | "searching" | "failed" } | { state: "ready"; results: SearchResult[] };
+type Found = { state: "none" | "searching" | "failed" } | { state: "ready"; text: string; results: SearchResult[] };
 
 function useSuggestions(text: string): Found {
   const [found, setFound] = useState<Found>({ state: "none" });
@@ -26,7 +26,7 @@ function useSuggestions(text: string): Found {
     setFound((last) => (last.state === "ready" ? last : { state: "searching" }));
     const timer = setTimeout(() => {
       service.search(wanted, abort.signal).then(
-        (results) => setFound({ state: "ready", results }),
+        (results) => setFound({ state: "ready", text: wanted, results }),
         () => {
           if (!abort.signal.aborted) setFound({ state: "failed" });
         },
@@ -63,10 +63,17 @@ export function Search() {
   const input = useRef<HTMLInputElement>(null);
   const found = useSuggestions(text);
   const results = found.state === "ready" ? found.results : [];
+  const current = found.state === "ready" && found.text === text.trim();
+  /** Enter was pressed before the suggestions for these words had come. */
+  const hurried = useRef(false);
   useSlashKey(input);
-  useEffect(() => setActive(0), [results]);
+  useEffect(() => {
+    setActive(0);
+    if (hurried.current && current) choose(results[0]);
+  }, [found]);
 
   const choose = (result: SearchResult | undefined) => {
+    hurried.current = false;
     if (!result) return;
     setText("");
     setOpen(false);
@@ -79,7 +86,8 @@ export function Search() {
     const last = results.length - 1;
     if (event.key === "ArrowDown") setActive((at) => (at >= last ? 0 : at + 1));
     else if (event.key === "ArrowUp") setActive((at) => (at <= 0 ? Math.max(last, 0) : at - 1));
-    else if (event.key === "Enter") choose(results[active]);
+    else if (event.key === "Enter" && current) choose(results[active]);
+    else if (event.key === "Enter") hurried.current = text.trim() !== "";
     else if (event.key === "Escape") {
       if (text === "") input.current?.blur();
       setText("");
@@ -108,6 +116,7 @@ export function Search() {
         onInput={(event) => {
           setText(event.currentTarget.value);
           setOpen(true);
+          hurried.current = false;
         }}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}

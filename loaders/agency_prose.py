@@ -71,8 +71,8 @@ def find_agencies_in_prose(text: str, hits: Sequence[Hit], context: Context) -> 
 @cache
 def _own_names() -> frozenset[str]:
     """Names and abbreviations that need no division in front."""
-    rows = (*central_bodies(), *local_bodies())
-    return frozenset(form for row in rows for form in (row.name, *row.abbreviations))
+    central = {form for row in central_bodies() for form in (row.name, *row.abbreviations)}
+    return frozenset(central | {form for row in local_bodies() for form in (row.name, *row.abbreviations)})
 
 
 def _stems(template: str) -> Iterator[str]:
@@ -155,7 +155,8 @@ def _acts(text: str, start: int, end: int) -> bool:
     led = before.endswith(act_words("opener"))
     if not led and not _BEGINS.search(before):
         return False
-    after = after[_OTHERS.match(after).end() :] if _OTHERS.match(after) else after
+    if others := _OTHERS.match(after):
+        after = after[others.end() :]
     stripped = True
     while stripped:
         stripped = False

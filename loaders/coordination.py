@@ -64,7 +64,7 @@ def _marks(text: str, start: int, end: int, depth: Sequence[int]) -> Iterator[re
 
 
 def split_list(
-    text: str, start: int, end: int, depth: Sequence[int], is_member: IsMember, is_place: IsMember
+    text: str, start: int, end: int, depth: Sequence[int], *, is_member: IsMember, is_place: IsMember
 ) -> tuple[Listing, ...]:
     """The lists in `text[start:end]`. `depth`: above 0 where a character divides nothing (see `depths`).
 

@@ -96,7 +96,9 @@ class _Reading:
         ):
             end = noun.start
         is_place = self.words.is_places
-        return split_list(self.words.text, chunk.start, end, self.depth, self._is_member, is_place)
+        return split_list(
+            self.words.text, chunk.start, end, self.depth, is_member=self._is_member, is_place=is_place
+        )
 
     def _is_member(self, start: int, end: int) -> bool:
         item = read_item(self.words, Member(start, end))

@@ -12,7 +12,7 @@ def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str 
     def is_place(start: int, end: int) -> bool:
         return text[start:end] in places
 
-    listings = split_list(text, 0, len(text), depths(text), is_member, is_place)
+    listings = split_list(text, 0, len(text), depths(text), is_member=is_member, is_place=is_place)
     return [
         (
             [text[member.start : member.end] for member in listing.members],
@@ -49,7 +49,12 @@ def test_coordination_a_place_after_a_conjunction_begins_a_member() -> None:
 def test_coordination_joined_members_are_known() -> None:
     text = "甲水库、乙河及丙馆"
     (listing,) = split_list(
-        text, 0, len(text), depths(text), lambda start, end: end > start, lambda start, end: False
+        text,
+        0,
+        len(text),
+        depths(text),
+        is_member=lambda start, end: end > start,
+        is_place=lambda start, end: False,
     )
     assert [member.joined for member in listing.members] == [False, False, True]
 

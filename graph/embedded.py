@@ -11,10 +11,12 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from graph.embedded_child import LOOPBACK, TAKEN, EngineFile
 from graph.errors import EngineError
+from graph.locks import hold_lock
 from graph.settings import Settings
 
 START_S = 120  # a large write-ahead log is replayed at start
@@ -28,9 +30,14 @@ class Embedded:
     """A hold on the running engine. `described` tells its ports and passwords."""
 
     def __init__(
-        self, described: EngineFile, control: socket.socket, child: subprocess.Popen[bytes] | None
+        self,
+        home: Path,
+        described: EngineFile,
+        control: socket.socket,
+        child: "subprocess.Popen[bytes] | None",
     ) -> None:
         """`child`: the engine's process where this process started it."""
+        self.home = home
         self.described = described
         self._control = control
         self._child = child
@@ -39,6 +46,10 @@ class Embedded:
     def uri(self) -> str:
         """The Bolt address."""
         return f"bolt://{LOOPBACK}:{self.described.bolt}"
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Only one process writes at a time: the engine fails one of two that meet at a node."""
+        return hold_lock(self.home / "write.lock")
 
     def close(self) -> None:
         """Let go of the engine; when nobody else holds it, wait until it has stopped."""
@@ -129,7 +140,7 @@ def start_embedded(settings: Settings) -> Embedded:
             control = _connect(described) if described else None
             if described and control:
                 ours = child is not None and child.pid == described.pid
-                return Embedded(described, control, child if ours else None)
+                return Embedded(home, described, control, child if ours else None)
             if child is None or child.poll() == TAKEN:
                 child = _spawn(home, settings.timeout_s * 1000)
             elif child.poll() is not None:

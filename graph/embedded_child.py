@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from graph.locks import lock_file
+
 TAKEN = 75
 DATABASE = "zhengtu"
 ADMIN, READER = "root", "reader"  # ArcadeDB asks for a user of the name root
@@ -40,24 +42,6 @@ class EngineFile:
     secret: str
     admin: str
     reader: str
-
-
-def lock_file(path: Path) -> int | None:
-    """Lock `path` for the life of this process. None: another process holds it."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  # exists on Windows alone
-
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl  # noqa: PLC0415  # does not exist on Windows
-
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(handle)
-        return None
-    return handle
 
 
 def write_private(path: Path, text: str) -> None:

@@ -37,7 +37,7 @@ class Settings:
             name = f"ZHENGTU_{field.name.upper()}"
             if name not in env or (env[name] == "" and field.name != "password"):
                 continue
-            kind = type(field.default)
+            kind: Any = type(field.default)
             try:
                 values[field.name] = kind(env[name])
             except ValueError as error:

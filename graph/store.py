@@ -31,6 +31,8 @@ EMBEDDED, NEO4J = "embedded", "neo4j"
 CONNECT_S = 10
 RETRY_S = 30
 CONSTRAINT_ATTEMPTS = 3
+# On a server a write to one node makes writers wait for each other until their transactions end.
+_TURN = "MERGE (s:State {id: 'turn'}) SET s.id = s.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,19 +161,27 @@ class GraphStore:
         self.transact(run)
 
     def transact(self, work: Callable[[Transaction], T]) -> T:
-        """Run `work` in one transaction and return what it returns.
+        """Run `work` in one transaction and return what it returns. Writers take turns.
 
-        `work` is run again after a conflict: by the driver for the engine's transient errors, by us where
-        two loads created the same node at once, which the second attempt finds.
+        `work` is run again where the engine asks for it (the driver does so) and where another program
+        created the same node at once, which the second attempt finds.
         """
-        with self._translated(), self._writer.session(database=self._database) as session:
+        with self._translated(), self._turn(), self._writer.session(database=self._database) as session:
             for attempt in range(CONSTRAINT_ATTEMPTS):
                 try:
-                    return session.execute_write(lambda transaction: work(Transaction(transaction)))
+                    return session.execute_write(lambda transaction: self._work(transaction, work))
                 except ConstraintError:
                     if attempt + 1 == CONSTRAINT_ATTEMPTS:
                         raise
         raise AssertionError("unreachable")
+
+    def _turn(self) -> contextlib.AbstractContextManager[None]:
+        return self._embedded.writing() if self._embedded else contextlib.nullcontext()
+
+    def _work(self, transaction: neo4j.ManagedTransaction, work: Callable[[Transaction], T]) -> T:
+        if not self._embedded:
+            transaction.run(_TURN).consume()
+        return work(Transaction(transaction))
 
     def define(self, statement: str) -> None:
         """Run one statement that alters constraints or indexes; each is a transaction of its own."""

@@ -7,7 +7,7 @@ had never been loaded.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -175,20 +175,20 @@ def _write_reference(transaction: Transaction, reference: Reference) -> bool:
     dropped = {key for key, row in found.items() if row.get("reference") and key not in wanted}
     for key in dropped:
         wanted[key] = present({**found[key], "reference": None})
+    kept = _drop_stale_part_of(transaction, {edge.id: edge for edge in reference.edges})
     put_nodes(transaction, "Region", wanted, found)
-    _put_part_of(transaction, reference.edges)
+    create_edges(transaction, (edge for edge in reference.edges if edge.id not in kept))
     sweep(transaction, {"Region": dropped})
     put_nodes(transaction, "State", {REFERENCE: {"id": REFERENCE, "version": reference.version}}, state)
     return True
 
 
-def _put_part_of(transaction: Transaction, edges: Iterable[Edge]) -> None:
-    """Make the edges between reference regions exactly `edges`."""
+def _drop_stale_part_of(transaction: Transaction, wanted: Mapping[str, Edge]) -> set[str]:
+    """Delete the edges from reference regions that are not as `wanted` (id → edge). Returns the ids kept."""
     rows = transaction.run(
         "MATCH (s:Region)-[r:PART_OF]->(:Region) WHERE s.reference"
         " RETURN s.id AS source, properties(r) AS edge"
     )
-    wanted = {edge.id: edge for edge in edges}
     kept = {row["edge"]["id"] for row in rows if _same(row["edge"], wanted.get(row["edge"]["id"]))}
     stale = [
         {"source": row["source"], "id": row["edge"]["id"]} for row in rows if row["edge"]["id"] not in kept
@@ -197,7 +197,7 @@ def _put_part_of(transaction: Transaction, edges: Iterable[Edge]) -> None:
         "UNWIND $rows AS row MATCH (:Region {id: row.source})-[r:PART_OF]->() WHERE r.id = row.id DELETE r",
         {"rows": stale},
     )
-    create_edges(transaction, (edge for key, edge in wanted.items() if key not in kept))
+    return kept
 
 
 def _same(found: Row, wanted: Edge | None) -> bool:

@@ -1,0 +1,39 @@
+"""Locks between processes: a file that one holds at a time. The system lets go of it when its holder dies."""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+POLL_S = 0.005
+
+
+def lock_file(path: Path) -> int | None:
+    """Lock `path` and return its open handle; closing that unlocks it. None: someone else holds it."""
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415  # exists on Windows alone
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415  # does not exist on Windows
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
+
+
+@contextmanager
+def hold_lock(path: Path) -> Iterator[None]:
+    """Wait until `path` is ours, and hold it inside."""
+    while (handle := lock_file(path)) is None:
+        time.sleep(POLL_S)
+    try:
+        yield
+    finally:
+        os.close(handle)

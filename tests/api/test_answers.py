@@ -2,6 +2,7 @@
 
 import csv
 import io
+from importlib.metadata import version
 from urllib.parse import quote
 
 import pytest
@@ -194,7 +195,7 @@ def test_cypher_values_are_json(client: TestClient, statement: str, value: objec
 
 
 def test_health_and_status(client: TestClient) -> None:
-    assert get(client, "/api/health") == {"status": "ok", "engine": "embedded", "version": "0.1.0"}
+    assert get(client, "/api/health") == {"status": "ok", "engine": "embedded", "version": version("zhengtu")}
     status = get(client, "/api/status")
     assert (status["engine"], status["documents"]) == ("embedded", 3)
     assert set(status["counts"]) == {node.label for node in NODES}  # type: ignore[call-overload]

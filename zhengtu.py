@@ -129,7 +129,8 @@ def _show(result: QueryResult, form: Format) -> None:
     elif form is Format.CSV:
         print(as_csv(result), end="")
     elif result.rows:
-        _console().print(as_table(result))
+        console = _console()
+        console.print(as_table(result, console))
     else:
         print(message("cli_no_rows"))
     if result.truncated:

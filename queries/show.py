@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
+from rich.console import Console
 from rich.markup import escape
 from rich.table import Column, Table
 from rich.text import Text
@@ -14,7 +15,9 @@ from rich.text import Text
 from graph.errors import message
 from queries.run import QueryResult
 
-_QUOTATIONS_IN_TABLE = 3
+_SHOWN_IN_CELL = 3
+_UNBOUNDED = 10_000  # columns of a terminal that nobody has
+_SQUEEZE = 1.5  # how much wider a table may want to be than its terminal
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,21 +47,53 @@ def _cells(result: QueryResult) -> list[list[str]]:
     return [[cell(row[column]) for column in result.columns] for row in result.rows]
 
 
-def as_table(result: QueryResult) -> Table:
-    """A table for a terminal; rows with evidence end with their first quotations."""
-    headings = [*result.columns, *([message("cli_quotation")] if result.evidence else [])]
+def _brief(values: list[str]) -> list[str]:
+    """The first of `values`, and how many more there are."""
+    more = len(values) - _SHOWN_IN_CELL
+    return values[:_SHOWN_IN_CELL] + ([message("cli_more", count=more)] if more > 0 else [])
+
+
+def _lines(result: QueryResult, number: int) -> list[list[str]]:
+    """The cells of a row as lines: a list has one for each of its first values. Quotations stand last."""
+    row = result.rows[number]
+    cells = [
+        _brief([cell(part) for part in value]) if isinstance(value, list) else [cell(value)]
+        for value in (row[column] for column in result.columns)
+    ]
+    return [*cells, _brief(quotations(result, number))] if result.evidence else cells
+
+
+def _headings(result: QueryResult) -> list[str]:
+    return [*result.columns, *([message("cli_quotation")] if result.evidence else [])]
+
+
+def _columns(result: QueryResult) -> Table:
     # Names are long words without spaces: fold them, or all but their beginnings would be lost.
-    table = Table(
-        *(Column(escape(name), overflow="fold") for name in headings), box=SIMPLE_HEAD, pad_edge=False
-    )
-    for number, cells in enumerate(_cells(result)):
-        if result.evidence:
-            quotes = quotations(result, number)
-            more = len(quotes) - _QUOTATIONS_IN_TABLE
-            tail = [message("cli_more_quotations", count=more)] if more > 0 else []
-            cells.append("\n".join(quotes[:_QUOTATIONS_IN_TABLE] + tail))
-        table.add_row(*map(Text, cells))
+    headings = (Column(escape(heading), overflow="fold") for heading in _headings(result))
+    table = Table(*headings, box=SIMPLE_HEAD, pad_edge=False, leading=1 if result.evidence else 0)
+    for number in range(len(result.rows)):
+        table.add_row(*(Text("\n".join(lines)) for lines in _lines(result, number)))
     return table
+
+
+def _records(result: QueryResult) -> Table:
+    """A block of lines for each row."""
+    table = Table.grid(Column(style="dim", no_wrap=True), Column(overflow="fold"), padding=(0, 2, 0, 0))
+    for number in range(len(result.rows)):
+        for heading, lines in zip(_headings(result), _lines(result, number), strict=True):
+            table.add_row(Text(heading), Text(" / ".join(lines)))
+        table.add_row()
+    return table
+
+
+def as_table(result: QueryResult, console: Console) -> Table:
+    """The rows as columns, or each as a block of lines where the columns would be too narrow to read.
+
+    Long lists are cut, and rows with evidence end with their first quotations; JSON and CSV have all.
+    """
+    table = _columns(result)
+    width = console.measure(table, options=console.options.update(max_width=_UNBOUNDED)).maximum
+    return table if width <= _SQUEEZE * console.width else _records(result)
 
 
 def as_json(result: QueryResult) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import pytest
 from rich.console import Console
 
 from queries.run import Evidence, QueryResult
@@ -28,10 +29,10 @@ ANSWER = QueryResult(
 WITHOUT_EVIDENCE = QueryResult(["n"], [{"n": None}, {"n": {"id": "x"}}, {"n": 3}], False, [], {})
 
 
-def table(result: QueryResult) -> str:
-    console = Console(width=100, file=io.StringIO())
+def table(result: QueryResult, width: int = 100) -> str:
+    console = Console(width=width, file=io.StringIO())
     with console.capture() as captured:
-        console.print(as_table(result))
+        console.print(as_table(result, console))
     return captured.get()
 
 
@@ -41,24 +42,34 @@ def test_quotations_are_distinct_and_in_order() -> None:
 
 
 def test_a_table_shows_every_row_with_its_quotations() -> None:
-    shown = table(ANSWER)
-    assert "甲路、乙路" in shown
-    assert "[未知]" in shown
-    assert shown.count("安岳县政府") == 1
+    heading, _, first, second, third, fourth = [line for line in table(ANSWER).splitlines() if line.strip()]
+    assert heading.split() == ["agency", "projects", "原文"]
+    assert first.split() == ["安岳县人民政府", "甲路", "安岳县政府"]
+    assert second.split() == ["乙路", "甲路，"]
+    assert third.split() == ["“乙”路"]
+    assert fourth.split() == ["[未知]"]
 
 
 def test_a_table_shows_three_quotations_and_counts_the_rest() -> None:
     many = QueryResult(["a"], [{"a": 1}], False, [passage(0, str(n), f"第{n}处") for n in range(5)], {})
     shown = table(many)
     assert "第2处" in shown and "第3处" not in shown
-    assert "另 2 处" in shown
+    assert "另 2 个" in shown
 
 
-def test_a_narrow_table_folds_words_and_loses_none() -> None:
+@pytest.mark.parametrize("width", [60, 100, 200])
+def test_a_table_of_any_width_loses_no_character(width: int) -> None:
     long = "川陕革命老区振兴发展重点工作推进方案" * 3
-    shown = table(QueryResult(["a", "b", "c"], [{"a": long, "b": long, "c": long}], False, [], {}))
-    assert "…" not in shown
+    shown = table(QueryResult(["a", "b", "c"], [{"a": long, "b": long, "c": long}], False, [], {}), width)
     assert shown.count("案") == 9
+
+
+def test_a_row_too_wide_for_columns_is_a_block_of_lines() -> None:
+    lines = table(ANSWER, width=20).splitlines()
+    assert lines[0].split() == ["agency", "安岳县人民"]
+    assert [line.split()[0] for line in lines if line.startswith(("agency", "projects"))] == [
+        "agency", "projects", "agency", "projects",
+    ]  # fmt: skip
 
 
 def test_csv_can_be_read_back() -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
 
 from neo4j.exceptions import (
     AuthError,
@@ -38,31 +40,42 @@ def _reason(error: Neo4jError) -> str:
     return (error.message or str(error)).strip().splitlines()[0]
 
 
-def _of_engine(error: Neo4jError, uri: str, timeout_s: int, reading: bool) -> ZhengtuError:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a sentence may name: the server's address, the time limit in seconds, an embedded engine's log."""
+
+    uri: str
+    timeout_s: int
+    log: Path | None
+
+
+def _of_engine(error: Neo4jError, facts: Facts, reading: bool) -> ZhengtuError:
     code = error.code or ""
-    facts = {"uri": uri, "reason": _reason(error), "seconds": timeout_s}
+    given = {"uri": facts.uri, "reason": _reason(error), "seconds": facts.timeout_s}
     if reading and (key := _key(code, _READING)):
-        return QueryError(key, **facts)
+        return QueryError(key, **given)
     if key := _key(code, _ENGINE):
-        return EngineError(key, **facts)
-    return QueryError("query_failed", **facts) if reading else EngineError("engine_failed", **facts)
+        return EngineError(key, **given)
+    return QueryError("query_failed", **given) if reading else EngineError("engine_failed", **given)
 
 
-def translate(error: Exception, uri: str, timeout_s: int, reading: bool) -> ZhengtuError:
+def translate(error: Exception, facts: Facts, reading: bool) -> ZhengtuError:
     """The user's error for `error`. `reading`: a statement of the user's own was being asked."""
     if isinstance(error, AuthError):
-        return EngineError("engine_password", uri=uri)
+        return EngineError("engine_password", uri=facts.uri)
     if isinstance(error, Neo4jError):
-        return _of_engine(error, uri, timeout_s, reading)
+        return _of_engine(error, facts, reading)
     if isinstance(error, ConfigurationError):
-        return EngineError("engine_address", uri=uri, reason=error)
-    return EngineError("engine_unreachable", uri=uri)
+        return EngineError("engine_address", uri=facts.uri, reason=error)
+    if facts.log:
+        return EngineError("engine_gone", log=facts.log)
+    return EngineError("engine_unreachable", uri=facts.uri)
 
 
 @contextmanager
-def translated(uri: str, timeout_s: int, reading: bool = False) -> Iterator[None]:
+def translated(facts: Facts, reading: bool = False) -> Iterator[None]:
     """Raise what the driver raises inside as EngineError or QueryError."""
     try:
         yield
     except (DriverError, Neo4jError, OSError) as error:
-        raise translate(error, uri, timeout_s, reading) from error
+        raise translate(error, facts, reading) from error

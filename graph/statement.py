@@ -28,6 +28,7 @@ WRITES = frozenset(
         *("DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE"),
     }
 )
+_AFTER_RETURN = frozenset({"ORDER", "SKIP", "LIMIT", "UNION"})
 _TOKEN = re.compile(
     r"""
     (?P<skip> //[^\n]* | /\*.*?\*/ | \s+ )
@@ -82,3 +83,33 @@ def check_reading(query: str) -> None:
             name = _called(tokens[index + 1 :])
             if name and name not in PROCEDURES:
                 raise QueryError("query_procedure", name=name)
+
+
+def returned_columns(query: str) -> list[str]:
+    """The columns that the last RETURN of `query` names; none for `RETURN *`.
+
+    ArcadeDB does not tell the columns of a result without rows.
+    """
+    bare = _TOKEN.sub(lambda match: " " if match.lastgroup == "skip" else match.group(), f"{query}\n;")
+    columns: list[str] = []
+    depth, begin, before = 0, -1, ""
+    for match in _TOKEN.finditer(bare):
+        token = match.group()
+        word = "" if before == "." else token.upper()
+        if match.lastgroup == "skip":
+            continue
+        before = token
+        if token in "([{":
+            depth += 1
+        elif token in ")]}":
+            depth -= 1
+        elif depth:
+            continue
+        elif word == "RETURN":
+            columns, begin = [], match.end()
+        elif begin >= 0 and (token in ",;" or word in _AFTER_RETURN):
+            columns.append(bare[begin : match.start()].strip().strip("`"))
+            begin = match.end() if token == "," else -1
+        elif begin >= 0 and word in ("AS", "DISTINCT"):
+            begin = match.end()
+    return [] if columns == ["*"] else columns

@@ -16,12 +16,12 @@ import neo4j
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
 from graph.ddl import constraints
-from graph.embedded import Embedded, start_embedded
+from graph.embedded import Embedded, log_file, start_embedded
 from graph.embedded_child import ADMIN, DATABASE, READER
-from graph.engine_errors import translated
+from graph.engine_errors import Facts, translated
 from graph.errors import QueryError
 from graph.settings import Settings
-from graph.statement import check_reading
+from graph.statement import check_reading, returned_columns
 from graph.values import plain
 
 T = TypeVar("T")
@@ -85,6 +85,7 @@ class GraphStore:
         self._embedded = embedded
         self.engine = EMBEDDED if embedded else NEO4J
         self.uri = embedded.uri if embedded else settings.uri
+        self._facts = Facts(self.uri, settings.timeout_s, log_file(embedded.home) if embedded else None)
         self._database = DATABASE if embedded else settings.database
         with self._translated():
             if embedded:
@@ -102,7 +103,7 @@ class GraphStore:
         return str(summary.server.agent)
 
     def _translated(self, reading: bool = False) -> contextlib.AbstractContextManager[None]:
-        return translated(self.uri, self._settings.timeout_s, reading)
+        return translated(self._facts, reading)
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -133,8 +134,8 @@ class GraphStore:
             if not self._embedded:
                 self._check_plan(session, query, params)
             result = session.run(self._timed(query), dict(params or {}))
-            columns = list(result.keys())
             records = result.fetch(limit + 1)
+            columns = list(result.keys()) or returned_columns(query)
             rows = [_row(record) for record in records[:limit]]
             return Result(columns, rows, truncated=len(records) > limit)
 

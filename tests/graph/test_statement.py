@@ -3,7 +3,7 @@
 import pytest
 
 from graph.errors import QueryError
-from graph.statement import check_reading
+from graph.statement import check_reading, returned_columns
 
 READING = [
     "MATCH (n:Measure) RETURN n",
@@ -55,3 +55,21 @@ def test_check_reading_refuses(key: str, query: str) -> None:
         check_reading(query)
     assert refused.value.key == key
     assert str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "columns"),
+    [
+        ("MATCH (n) RETURN n.id AS id, n.name AS `full name`", ["id", "full name"]),
+        ("MATCH (n) RETURN DISTINCT n.id, count(*) ORDER BY n.id LIMIT 3", ["n.id", "count(*)"]),
+        ("MATCH (n) WITH n, [x IN n.list | x] AS list RETURN coalesce(n.a, n.b) AS c SKIP 1;", ["c"]),
+        ("CALL { MATCH (n) RETURN n AS inner } RETURN {a: inner.x, b: 2} AS map // AS end", ["map"]),
+        ("MATCH (n) RETURN n.a AS a UNION MATCH (m) RETURN m.a AS a", ["a"]),
+        ("MATCH (n) RETURN 'a, b AS c' AS text", ["text"]),
+        ("MATCH (n) RETURN *", []),
+        ("MATCH (n) RETURN n.return, n.as", ["n.return", "n.as"]),
+        ("MATCH (n) SET n.x = 1", []),
+    ],
+)
+def test_returned_columns(query: str, columns: list[str]) -> None:
+    assert returned_columns(query) == columns

@@ -79,30 +79,46 @@ function Neighbour({ entity, count }: { entity: Entity; count: NeighbourCount })
   );
 }
 
-function Line({ edge, from }: { edge: GraphEdge; from: string }) {
+/** The drawn edges of a node, those of one type to the same other end together: several texts may say it. */
+function bundles(entity: Entity, edges: Iterable<GraphEdge>): GraphEdge[][] {
+  const found = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    if (edge.source !== entity.id && edge.target !== entity.id) continue;
+    const key = JSON.stringify([edge.type, edge.source, edge.target]);
+    found.set(key, [...(found.get(key) ?? []), edge]);
+  }
+  return [...found.values()];
+}
+
+function Line({ edges, from }: { edges: GraphEdge[]; from: string }) {
   const { state, words, explorer } = useApp();
-  const out = edge.source === from;
-  const other = state.picture.nodes.get(out ? edge.target : edge.source);
-  if (!other) return null;
-  const role = valueText(edge.properties.role ?? edge.properties.stage, words);
+  const [first] = edges;
+  const out = first?.source === from;
+  const other = first && state.picture.nodes.get(out ? first.target : first.source);
+  if (!first || !other) return null;
+  const parts = edges.map((edge) => valueText(edge.properties.role ?? edge.properties.stage, words));
+  const said = [...new Set(parts.filter((part) => part !== ""))].join(words.list);
   return (
     <li>
       <Glyph label={other.label} />
       <button type="button" class="name" onClick={() => explorer.go({ ...state.place, entity: other.id })}>
         {shortName(other, 18)}
       </button>
-      <span class="relation">{role || words.relations[`${edge.type}:${out ? "out" : "in"}`]}</span>
-      {edge.evidence && (
-        <button
-          type="button"
-          class="read"
-          aria-label={`${words.readQuote} ${other.name}`}
-          aria-pressed={state.place.edge === edge.id}
-          onClick={() => explorer.go({ entity: from, edge: edge.id })}
-        >
-          {words.readQuote}
-        </button>
-      )}
+      <span class="relation">{said || words.relations[`${first.type}:${out ? "out" : "in"}`]}</span>
+      {edges
+        .filter((edge) => edge.evidence)
+        .map((edge, index) => (
+          <button
+            key={edge.id}
+            type="button"
+            class="read"
+            aria-label={`${words.readQuote} ${other.name} ${index + 1}`}
+            aria-pressed={state.place.edge === edge.id}
+            onClick={() => explorer.go({ entity: from, edge: edge.id })}
+          >
+            {index === 0 ? words.readQuote : index + 1}
+          </button>
+        ))}
     </li>
   );
 }
@@ -110,9 +126,7 @@ function Line({ edge, from }: { edge: GraphEdge; from: string }) {
 function Ready({ entity }: { entity: Entity }) {
   const { state, words, explorer } = useApp();
   const neighbours = entity.neighbours.filter((count) => count.label !== "Source");
-  const lines = [...state.picture.edges.values()].filter(
-    (edge) => edge.source === entity.id || edge.target === entity.id,
-  );
+  const lines = bundles(entity, state.picture.edges.values());
   const inDocument = entity.label === "Document" ? entity.id : (entity.properties.document as string | undefined);
   const { start_char: start, end_char: end } = entity.properties;
   const at = typeof start === "number" && typeof end === "number" ? { at: [start, end] as [number, number] } : {};
@@ -152,8 +166,8 @@ function Ready({ entity }: { entity: Entity }) {
         <section>
           <h3>{words.onPicture}</h3>
           <ul class="lines">
-            {lines.map((edge) => (
-              <Line key={edge.id} edge={edge} from={entity.id} />
+            {lines.map((edges) => (
+              <Line key={edges[0]?.id} edges={edges} from={entity.id} />
             ))}
           </ul>
         </section>

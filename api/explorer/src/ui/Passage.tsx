@@ -2,19 +2,36 @@
 
 import { formatPlace } from "../address";
 import type { Span } from "../contract";
+import { partsOf } from "../text/markup";
 import { cut, runs, type Mark, type Segment, type SourceText } from "../text/segments";
 import { useApp } from "./context";
+
+function Printed({ text }: { text: string }) {
+  return (
+    <>
+      {partsOf(text).map((part, index) =>
+        part.markup ? (
+          <span key={index} class="markup">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+    </>
+  );
+}
 
 /** A place inside a project's name carries both lines; it leads to the place, the rest of the name to the project. */
 function Piece({ segment }: { segment: Segment }) {
   const { state } = useApp();
   const { marks, text } = segment;
   const innermost = marks.at(-1);
-  if (!innermost) return <>{text}</>;
+  if (!innermost) return <Printed text={text} />;
   const look = (mark: Mark) => `mark kind-${mark.label}${state.place.entity === mark.id ? " chosen" : ""}`;
   const link = (
     <a class={look(innermost)} href={formatPlace({ ...state.place, entity: innermost.id })}>
-      {text}
+      <Printed text={text} />
     </a>
   );
   return marks.slice(0, -1).reduceRight((inner, mark) => <span class={look(mark)}>{inner}</span>, link);

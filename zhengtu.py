@@ -285,7 +285,9 @@ def _run_service(settings: Settings, graph: GraphStore, listener: socket.socket)
 
     host, port = listener.getsockname()[:2]
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]", "::1": "[::1]"}.get(host, host)
-    config = uvicorn.Config(create_app(settings, graph), log_level="warning", timeout_graceful_shutdown=2)
+    config = uvicorn.Config(
+        create_app(settings, graph), log_level="warning", server_header=False, timeout_graceful_shutdown=2
+    )
     _say(message("cli_serving", address=f"http://{shown}:{port}"))
     with suppress(KeyboardInterrupt):
         uvicorn.Server(config).run(sockets=[listener])
@@ -300,11 +302,11 @@ def _serve() -> None:
 
 @app.command("demo", help=message("cli_demo"))
 def _demo() -> None:
-    settings, flagship = Settings.from_env(), find_query(FLAGSHIP)
+    settings, example = Settings.from_env(), find_query(FLAGSHIP).example
     with _listen(settings, attempts=20) as listener, open_graph(settings) as graph:
         _load_all(graph, [sample_folder()])
-        _say(message("cli_question", question=" ".join((flagship.title, *flagship.example.values()))))
-        _show(run_query(graph, FLAGSHIP, flagship.example), Format.TABLE)
+        _say(message("cli_question", **example))
+        _show(run_query(graph, FLAGSHIP, example), Format.TABLE)
         _run_service(settings, graph, listener)
 
 

@@ -109,7 +109,7 @@ def _own_number(preamble: str, metadata: dict[str, str]) -> str | None:
     """The document's own 发文字号: not one in brackets behind a cited title, nor one in the text."""
     if match := NUMBER.search(metadata.get("number", "")):
         return normal_number(match)
-    body = re.search(r"(?:为|根据|按照|经)[^\n。]{8,}", preamble)
+    body = re.search(r"(?:^|[\n ])(?:为|根据|按照|经)[^\n。]{8,}", preamble)
     for match in NUMBER.finditer(preamble):
         before = preamble[: number_start(match)].rstrip()
         if re.search(r"》[（(〔\[][^）)]{0,30}$", before) or (body and match.start() > body.end()):

@@ -1,4 +1,4 @@
-"""Finds the numbered outline of a cleaned text (第一章, 一、, （一）, 1., ①); its leaves are measures.
+"""Finds the numbered outline of a cleaned text; its leaves are measures.
 
 A number is an ordinal only where an item may begin and where the count goes on: at the head of a line any
 number above the last will do, in mid-line (mirrors lose line breaks) only the very next one.
@@ -7,45 +7,9 @@ number above the last will do, in mid-line (mirrors lose line breaks) only the v
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NUMERAL = "[零〇一二三四五六七八九十百]{1,5}|[0-9]{1,3}"
+from loaders.ordinals import DECIMALS, Candidate, Style, find_candidates
 
-
-class Style(IntEnum):
-    """How an ordinal is printed; the order is the usual depth (GB/T 9704-2012, 7.3.3, and 立法技术规范)."""
-
-    CHAPTER = 1  # 第一章
-    SECTION = 2  # 第一节
-    ARTICLE = 3  # 第一条
-    COMMA = 4  # 一、
-    BRACKET = 5  # （一）
-    DOT = 6  # 1.
-    DIGIT_BRACKET = 7  # （1）
-    CIRCLE = 8  # ①
-
-
-_ORDINAL = re.compile(
-    rf"第\s?(?P<chapter>{_NUMERAL})\s?[章篇](?=\s)"
-    rf"|第\s?(?P<section>{_NUMERAL})\s?节(?=\s)"
-    rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
-    r"|(?P<comma>[一二三四五六七八九十]{1,3})\s?[、．.]"
-    r"|[（(]\s?(?P<bracket>[一二三四五六七八九十百]{1,4})\s?[）)][、．.]?"
-    r"|(?P<dot>[0-9]{1,3})\s?(?:[.．](?![0-9])|[.．](?=20[0-9]{2}年)|、)"
-    r"|[（(]\s?(?P<digit_bracket>[0-9]{1,2})\s?[）)]"
-    r"|(?P<circle>[①-⑳])"
-)
-_GROUPS = {
-    "chapter": Style.CHAPTER,
-    "section": Style.SECTION,
-    "article": Style.ARTICLE,
-    "comma": Style.COMMA,
-    "bracket": Style.BRACKET,
-    "dot": Style.DOT,
-    "digit_bracket": Style.DIGIT_BRACKET,
-    "circle": Style.CIRCLE,
-}
 # After these an item may begin in mid-line.
 _ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
 # A heading is a short first sentence; longer ones are the measure's own words.
@@ -55,27 +19,6 @@ _CLAUSES_CHARS = 24
 _RUN_IN_CHARS = 60
 # A number that skips: one item lost by a mirror, not a number of something else.
 _LOST_ITEMS = 2
-# The notice before a plan is no longer than a fourth of both.
-_PRELUDE_PART = 4
-
-
-def read_numeral(printed: str) -> int:
-    """三十二, 32 or ③ as an integer (1–999)."""
-    if "①" <= printed <= "⑳":
-        return ord(printed) - ord("①") + 1
-    if printed.isdigit():
-        return int(printed)
-    total = digit = 0
-    for char in printed:
-        if char == "十":
-            total += (digit or 1) * 10
-            digit = 0
-        elif char == "百":
-            total += (digit or 1) * 100
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return total + digit
 
 
 @dataclass(slots=True)
@@ -108,30 +51,6 @@ class Item:
             yield from self.parent.titles()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A number that may be an ordinal, and the character before it."""
-
-    style: Style
-    number: int
-    start: int
-    end: int
-    before: str
-
-    @property
-    def line_head(self) -> bool:
-        return self.before == "\n"
-
-
-def _candidates(chars: str) -> Iterator[_Candidate]:
-    for match in _ORDINAL.finditer(chars):
-        before = chars[match.start() - 1] if match.start() else "\n"
-        style = _GROUPS[match.lastgroup or ""]
-        yield _Candidate(
-            style, read_numeral(match[match.lastgroup or ""]), match.start(), match.end(), before
-        )
-
-
 class _Outline:
     """The outline while it grows: the open items, outermost first, and what was seen of each style."""
 
@@ -139,7 +58,7 @@ class _Outline:
         self.chars = chars
         self.items: list[Item] = []
         self.open: list[Item] = []
-        self._last: dict[tuple[Style, int], int] = {}
+        self._last: dict[Style, int] = {}
         self._above: set[tuple[Style, Style]] = set()
 
     def _depth_of(self, style: Style) -> int | None:
@@ -161,10 +80,10 @@ class _Outline:
         return any(item.number == number for item in siblings)
 
     def outranked_by(self, style: Style) -> bool:
-        """Whether all so far was an enumeration in a preamble: `style` stands above every one of it."""
+        """Whether all so far was an enumeration in a preamble: `style` stands above it."""
         return bool(self.items) and all(item.style > style for item in self.items)
 
-    def _may_begin(self, candidate: _Candidate) -> bool:
+    def _may_begin(self, candidate: Candidate) -> bool:
         """Whether an item may begin there: behind a sentence, a list or a blank, or right behind a title.
 
         A title that lost its line break runs into its first item (一、便利度（一）优化审批。);
@@ -181,7 +100,9 @@ class _Outline:
             and self.items[-1].style < candidate.style
         )
 
-    def accepts(self, candidate: _Candidate) -> bool:
+    def accepts(self, candidate: Candidate) -> bool:
+        if candidate.style in DECIMALS:
+            return self._goes_on(candidate)
         if not self._may_begin(candidate):
             return False
         depth = self._depth_of(candidate.style)
@@ -193,10 +114,18 @@ class _Outline:
         lost = candidate.before == " " and candidate.style == Style.DOT
         return gap == 1 or (1 < gap <= _LOST_ITEMS and lost)
 
-    def _opens_level(self, candidate: _Candidate) -> bool:
+    def _goes_on(self, candidate: Candidate) -> bool:
+        """Whether a decimal (3.4.1) stands under the open items it names (三、 and 3.4) and goes on counting."""
+        above = [item for item in self.open if item.style < candidate.style]
+        if not above or above[-1].path[-len(candidate.numbers) + 1 :] != candidate.numbers[:-1]:
+            return False
+        last = above[-1].children[-1].number if above[-1].children else 0
+        return last < candidate.number <= last + 1 + _LOST_ITEMS
+
+    def _opens_level(self, candidate: Candidate) -> bool:
         """Whether the first item of a level may have this number: 1, or where the count goes on."""
         depth = self._depth_for(candidate.style)
-        last = self._last.get((candidate.style, depth), 0)
+        last = self._last.get(candidate.style, 0)
         gap = candidate.number - last
         if self._is_taken(candidate.number, depth):
             return False
@@ -205,7 +134,7 @@ class _Outline:
         lost = candidate.line_head and last > 0
         return candidate.number == 1 or gap == 1 or (1 < gap <= 1 + _LOST_ITEMS and lost)
 
-    def add(self, candidate: _Candidate) -> None:
+    def add(self, candidate: Candidate) -> None:
         depth = self._depth_for(candidate.style)
         del self.open[depth:]
         parent = self.open[-1] if self.open else None
@@ -217,7 +146,7 @@ class _Outline:
         self._above |= {(above.style, item.style) for above in self.open}
         self.items.append(item)
         self.open.append(item)
-        self._last[candidate.style, depth] = candidate.number
+        self._last[candidate.style] = candidate.number
 
 
 def _heading(chars: str, item: Item) -> str | None:
@@ -233,43 +162,44 @@ def _heading(chars: str, item: Item) -> str | None:
     return lead.strip("： :")
 
 
-def _is_prelude(items: Sequence[Item], chars: str) -> bool:
-    """Whether the items before a new beginning of the count only lead up to the text.
-
-    They are the notice that transmits it, or a table of contents: a title each and no sentence.
-    """
-    if items[-1].end * _PRELUDE_PART < len(chars):
-        return True
-    return len(items) > 1 and all(
+def _is_contents(part: Sequence[Item], chars: str) -> bool:
+    """A table of contents: items with a title each, and no sentence."""
+    return len(part) > 1 and all(
         "。" not in chars[item.start : item.end] and item.end - item.start <= 2 * _HEADING_CHARS
-        for item in items
+        for item in part
     )
 
 
-def parse_outline(chars: str) -> tuple[Item, ...]:
-    """All items of the outline in `chars` (a cleaned text), in order; a leaf is one without children.
+def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
+    """The outlines in `chars` (a cleaned text), each as its items in order; a leaf has no children.
 
-    A table of contents before the text is left out; an attachment's own outline after it is, too.
+    A document has one; a notice before its plan and an attachment behind it have their own, in which the
+    count begins again. A table of contents is left out.
     """
-    outline = _Outline(chars)
-    for candidate in _candidates(chars):
-        first = candidate.number == 1 and candidate.line_head
+    parts = [_Outline(chars)]
+    for candidate in find_candidates(chars):
+        outline = parts[-1]
+        first = candidate.number == 1 and candidate.before in "\n "
         if first and outline.outranked_by(candidate.style):
-            outline = _Outline(chars)
-            outline.add(candidate)
+            parts[-1] = _Outline(chars)
+            parts[-1].add(candidate)
         elif outline.accepts(candidate):
             outline.add(candidate)
-        elif first and outline.items[0].style == candidate.style:
+        elif first and outline.items and outline.items[0].style == candidate.style:
             outline.items[-1].end = candidate.start
-            if not _is_prelude(outline.items, chars):
-                break
-            outline = _Outline(chars)
-            outline.add(candidate)
-    if outline.items and not outline.items[-1].end:
-        outline.items[-1].end = len(chars)
-    for item in outline.items:
-        item.heading = _heading(chars, item)
-    return tuple(outline.items)
+            parts.append(_Outline(chars))
+            parts[-1].add(candidate)
+    if parts[-1].items:
+        parts[-1].items[-1].end = len(chars)
+    for outline in parts:
+        for item in outline.items:
+            item.heading = _heading(chars, item)
+    return tuple(tuple(part.items) for part in parts if part.items and not _is_contents(part.items, chars))
+
+
+def main_part(parts: Sequence[Sequence[Item]]) -> int:
+    """Which of the outlines is the document's: the longest."""
+    return max(range(len(parts)), key=lambda index: parts[index][-1].end - parts[index][0].ordinal)
 
 
 def leaves(items: Sequence[Item]) -> tuple[Item, ...]:

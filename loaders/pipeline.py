@@ -21,19 +21,19 @@ from graph.model import (
 from loaders.agencies import find_agencies_in_prose
 from loaders.citations import find_aliases, find_citations, normal_title
 from loaders.clean import Text, clean
-from loaders.closing import closing_start
 from loaders.context import Context
 from loaders.gazetteer import Gazetteer
 from loaders.header import parse_header
 from loaders.jurisdiction import find_jurisdiction, find_scope
+from loaders.leaves import Leaf, find_leaves
 from loaders.lexicon import Lexicon, read_lexicon
-from loaders.outline import Item, leaves, parse_outline
+from loaders.outline import main_part, parse_outline
 from loaders.parsed import measure_id, read_parsed
 from loaders.projects import find_projects
 from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
 from loaders.regions import find_places, mention_regions
 from loaders.title import read_title
-from loaders.units import UnitList, blank_lists, find_unit_lists
+from loaders.units import blank_lists
 
 Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
 
@@ -55,33 +55,6 @@ class Reading:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Leaf:
-    """A leaf of the outline, its text without ordinal and closing, and its unit lists."""
-
-    item: Item
-    text: Text
-    lists: tuple[UnitList, ...]
-
-
-def _find_leaves(text: Text, items: Sequence[Item], context: Context) -> tuple[_Leaf, ...]:
-    """The measures with their unit lists; what follows the last one is cut off."""
-    found: list[_Leaf] = []
-    first_leads = False
-    for item in leaves(items):
-        part = text.slice(item.start, item.end)
-        lists, first_leads = find_unit_lists(part.chars, context, first_leads)
-        found.append(_Leaf(item, part, lists))
-    listed = sum(bool(leaf.lists) for leaf in found)
-    last = found[-1]
-    lists_end = last.lists[-1].end if last.lists and listed * 5 >= len(found) * 4 else None
-    end = closing_start(last.text.chars, lists_end)
-    if end < len(last.text.chars):
-        kept = tuple(unit_list for unit_list in last.lists if unit_list.end <= end)
-        found[-1] = _Leaf(last.item, last.text.slice(0, end), kept)
-    return tuple(found)
-
-
 class _DocumentReader:
     """Reads the measures of one document whose header is known."""
 
@@ -99,7 +72,7 @@ class _DocumentReader:
         self.context = context
         self.lexicon = lexicon
 
-    def measure(self, leaf: _Leaf) -> Measure:
+    def measure(self, leaf: Leaf) -> Measure:
         """One measure with all it names; offsets lead into the source."""
         chars = leaf.text.chars
         prose = blank_lists(chars, leaf.lists)
@@ -157,23 +130,26 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
     if longest > _LONGEST_LINE:
         raise DocumentError("line_too_long", path=source.path, chars=longest)
     text = clean(source.text)
-    items = parse_outline(text.chars)
-    if not items:
+    parts = parse_outline(text.chars)
+    if not parts:
         raise DocumentError("no_outline", path=source.path)
-    preamble = text.slice(0, items[0].ordinal)
-    tail = text.chars[items[-1].start :]
+    items = parts[main_part(parts)]
+    preamble = text.chars[: items[0].ordinal]
+    tail = text.chars[items[-1].start : items[-1].end]
     file = SourceFile(source.path, source.sha256, len(source.text))
-    unknown = parse_header(preamble.chars, tail, file, Context(lexicon.gazetteer, None, None))
+    unknown = parse_header(preamble, tail, file, Context(lexicon.gazetteer, None, None))
     jurisdiction = find_jurisdiction(unknown, text.chars, lexicon)
     context = Context(lexicon.gazetteer, jurisdiction, unknown.date)
-    header = parse_header(preamble.chars, tail, file, context)
-    found = _find_leaves(text, items, context)
+    header = parse_header(preamble, tail, file, context)
+    found = find_leaves(text, parts, context)
     reader = _DocumentReader(
-        header, _own_titles(header, preamble.chars), find_aliases(text.chars), context, lexicon
+        header, _own_titles(header, preamble), find_aliases(text.chars), context, lexicon
     )
-    measures = tuple(reader.measure(leaf) for leaf in found)
-    citations = [*reader.citations(preamble, None)]
-    for leaf in found:
+    measures = tuple(reader.measure(leaf) for leaf in found.measures)
+    citations: list[Citation] = []
+    for start, end in found.preambles:
+        citations += reader.citations(text.slice(start, end), None)
+    for leaf in found.measures:
         citations += reader.citations(leaf.text, leaf.item.path)
     header = replace(header, scope=find_scope(header, measures))
     return ParsedDocument(header, tuple(citations), measures)

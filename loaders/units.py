@@ -39,8 +39,11 @@ _BARE_EACH = re.compile(r"各[市县区州旗镇乡街道省（）()、/]*$")
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    label: str
-    role: Literal["lead", "responsible", "cooperating", "person", "other"]
+    """A word of a label: a stem and a head make one (牵头考核单位), or it is one by itself (责任领导)."""
+
+    words: str
+    how: Literal["stem", "head", "whole"]
+    role: Literal["lead", "responsible", "cooperating", "person", "other"] | None
     source: str
 
 
@@ -69,16 +72,31 @@ class _Piece(NamedTuple):
 
 
 @cache
-def _labels() -> dict[str, str]:
-    return {row.label: row.role for row in read_table("unit_labels", _Label)}
+def _labels() -> tuple[_Label, ...]:
+    return read_table("unit_labels", _Label)
 
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(_labels(), key=len, reverse=True))
-    # 牵头单位、责任单位：, 责任部门（单位）：
-    more = rf"(?:[、/和及]|[（(])(?:{words}|单位|部门|地区)[）)]?"
-    return re.compile(rf"(?P<labels>(?:{words})(?:{more})*)\s*[：:]\s*")
+    """A label at the head of a list or of a part of it: 责任单位：, 牵头（责任）部门：, 牵头考核单位：."""
+    words = {
+        how: "|".join(row.words for row in _labels() if row.how == how) for how in ("stem", "head", "whole")
+    }
+    one = (
+        rf"(?:[\u4e00-\u9fff]{{0,4}}?(?:{words['stem']})[\u4e00-\u9fff（()）、/]{{0,8}}?(?:{words['head']})"
+        rf"(?:[（(](?:{words['head']})[）)])?|{words['whole']})"
+    )
+    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<labels>{one}(?:[、/和及]{one})*)\s*[：:]\s*")
+
+
+def _label_role(labels: str) -> str:
+    """The role that a label gives: of its first part, the lead before the others (牵头责任单位)."""
+    first = re.split("[、/和及（(]", labels)[0]
+    whole = {row.words: row.role for row in _labels() if row.how == "whole"}
+    stems = [row.role for row in _labels() if row.how == "stem" and row.words in first]
+    return whole.get(first) or next(
+        (role for role in ("lead", "cooperating") if role in stems), "responsible"
+    )
 
 
 @cache
@@ -139,8 +157,8 @@ class _Reader:
         while at < len(text):
             if text[at] in _OPEN:
                 close = _closing(text, at)
-                labelled = bool(_label_pattern().match(text, at + 1))
-                if labelled or self._trails(close):
+                labelled = bool(_label_pattern().search(text, at + 1, close))
+                if labelled or self._trails(at, close):
                     yield at, min(close + 1, len(text)), at + 1, close, labelled
                     at = close
             elif (at == 0 or text[at - 1] in _BREAKS) and (match := _label_pattern().match(text, at)):
@@ -149,12 +167,12 @@ class _Reader:
                 at = end
             at += 1
 
-    def _trails(self, close: int) -> bool:
+    def _trails(self, opening: int, close: int) -> bool:
         """A bracket without a label is a list only at the end of a sentence or of the measure."""
         return (
-            close >= len(self.text) - 1
-            or self.text[close + 1] in _BREAKS
-            or self.text[close + 1 :].strip() == ""
+            self.text[:opening].rstrip().endswith(("。", "；", ";"))
+            or self.text[close + 1 : close + 2] in ("", *_BREAKS)
+            or not self.text[close + 1 :].strip()
         )
 
     def _units(self, start: int, end: int, labelled: bool) -> Iterator[Responsibility]:
@@ -180,7 +198,7 @@ class _Reader:
         """The parts of a list that have a role each, by label (牵头单位：…) or by verb (…牵头，…配合)."""
         labels = list(_label_pattern().finditer(self.text, start, end))
         bounds = [start, *(match.start() for match in labels), end]
-        roles = ["responsible", *(_labels()[re.split("[、/和及（]", match["labels"])[0]] for match in labels)]
+        roles = ["responsible", *(_label_role(match["labels"]) for match in labels)]
         begins = [start, *(match.end() for match in labels)]
         for begin, bound, role in zip(begins, bounds[1:], roles, strict=True):
             if begin >= bound or role in ("person", "other"):

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.outline import leaves, parse_outline, read_numeral
+from loaders.ordinals import read_numeral
+from loaders.outline import Item, leaves, main_part, parse_outline
 
 HAN = "零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一".split()
 
@@ -17,8 +18,13 @@ def test_read_numeral(printed: str, value: int) -> None:
     assert read_numeral(printed) == value
 
 
+def outline(text: str) -> tuple[Item, ...]:
+    parts = parse_outline(text)
+    return parts[main_part(parts)] if parts else ()
+
+
 def paths(text: str) -> list[tuple[int, ...]]:
-    return [item.path for item in leaves(parse_outline(text))]
+    return [item.path for item in leaves(outline(text))]
 
 
 @pytest.mark.parametrize(
@@ -96,13 +102,13 @@ def test_parse_outline(text: str, expected: list[tuple[int, ...]]) -> None:
     ],
 )
 def test_heading_is_the_lead_sentence_or_the_parents(text: str, heading: str) -> None:
-    (leaf,) = leaves(parse_outline(text))
+    (leaf,) = leaves(outline(text))
     assert next(leaf.titles()) == heading
 
 
 @given(st.text(alphabet="一二三、。（）().1２①② \n第章条责任", max_size=200))
 def test_items_tile_the_text(text: str) -> None:
-    items = parse_outline(text)
+    items = outline(text)
     for item, following in zip(items, items[1:], strict=False):
         assert item.ordinal < item.start <= item.end <= following.ordinal
     assert len({item.path for item in leaves(items)}) == len(leaves(items))

@@ -97,7 +97,7 @@ class ProjectMention:
 
 @dataclass(frozen=True, slots=True)
 class RegionMention:
-    """One division or area named in a measure. `code`: GB/T 2260, null for an area; `parent`: official name."""
+    """A division or area named in a measure. `code`: GB/T 2260, None for an area; `parent`: its name."""
 
     name: str
     as_written: str

@@ -29,7 +29,8 @@ Params = Mapping[str, Any]
 Row = dict[str, Any]
 EMBEDDED, NEO4J = "embedded", "neo4j"
 CONNECT_S = 10
-RETRY_S = 30
+RETRY_S = 30  # a server may be electing a leader
+RETRY_EMBEDDED_S = 2  # an engine of our own that does not answer is gone
 CONSTRAINT_ATTEMPTS = 3
 # On a server a write to one node makes writers wait for each other until their transactions end.
 _TURN = "MERGE (s:State {id: 'turn'}) SET s.id = s.id"
@@ -60,7 +61,7 @@ def _row(record: neo4j.Record) -> Row:
     return dict(zip(record.keys(), map(plain, record.values()), strict=True))
 
 
-def _driver(uri: str, user: str, password: str) -> neo4j.Driver:
+def _driver(uri: str, user: str, password: str, retry_s: int) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(
         uri,
         auth=(user, password),
@@ -68,7 +69,7 @@ def _driver(uri: str, user: str, password: str) -> neo4j.Driver:
         telemetry_disabled=True,
         connection_timeout=CONNECT_S,
         connection_acquisition_timeout=RETRY_S,
-        max_transaction_retry_time=RETRY_S,
+        max_transaction_retry_time=retry_s,
         user_agent="zhengtu",
     )
 
@@ -89,10 +90,10 @@ class GraphStore:
         self._database = DATABASE if embedded else settings.database
         with self._translated():
             if embedded:
-                self._writer = _driver(self.uri, ADMIN, embedded.described.admin)
-                self._reader = _driver(self.uri, READER, embedded.described.reader)
+                self._writer = _driver(self.uri, ADMIN, embedded.described.admin, RETRY_EMBEDDED_S)
+                self._reader = _driver(self.uri, READER, embedded.described.reader, RETRY_EMBEDDED_S)
             else:
-                self._writer = self._reader = _driver(self.uri, settings.user, settings.password)
+                self._writer = self._reader = _driver(self.uri, settings.user, settings.password, RETRY_S)
             self.version = self._hello()
 
     def _hello(self) -> str:

@@ -24,7 +24,7 @@ export interface Handlers {
 
 const REACH = 7;
 const MOVE_MS = 450;
-const FADED = 0.22;
+const FADED = 0.38;
 /** Letters of a name: in a narrow window, ordinarily, and of what is selected or pointed at. */
 const LABEL = { narrow: 9, plain: 16, whole: 28 };
 const NARROW = 640;
@@ -242,7 +242,7 @@ export class Drawing {
     const strength = data.read ? 0.34 : 0.18;
     const color = chosen
       ? palette.accent
-      : blend(palette.ink, palette.ground, lit ? 0.55 : this.lit ? 0.1 : strength);
+      : blend(palette.ink, palette.ground, lit ? 0.55 : this.lit ? 0.16 : strength);
     const size = (data.size as number) + (chosen ? 1.8 : lit ? 0.6 : 0);
     return { ...data, color, size, zIndex: chosen ? 2 : lit ? 1 : 0 };
   }

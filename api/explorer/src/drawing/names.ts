@@ -33,7 +33,7 @@ export class Names {
     const anchors = this.anchors(context, style);
     for (const { id, text, x, y } of placeLabels(anchors, LINE, this.sigma.getDimensions())) {
       const weight = style.weight(id);
-      context.globalAlpha = weight === 0 ? 0.35 : 1;
+      context.globalAlpha = weight === 0 ? 0.6 : 1;
       context.lineWidth = 3.5;
       context.strokeStyle = style.palette.ground;
       context.strokeText(text, x, y);

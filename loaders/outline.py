@@ -130,7 +130,7 @@ class _Outline:
         if self._is_taken(candidate.number, depth):
             return False
         if candidate.line_head and candidate.style == Style.ARTICLE:
-            return gap > 0
+            return gap > 0 and (last > 0 or gap <= 1 + _LOST_ITEMS)
         lost = candidate.line_head and last > 0
         return candidate.number == 1 or gap == 1 or (1 < gap <= 1 + _LOST_ITEMS and lost)
 

@@ -56,11 +56,15 @@ class _Tail:
 
 @dataclass(frozen=True, slots=True)
 class UnitList:
-    """A list of units: where it stands in the measure's text (brackets included) and whom it names."""
+    """A list of units: where it stands in the measure's text (brackets included) and whom it names.
+
+    `asides` are the stretches (start, end) inside it that are about other things (适用范围：浙江自贸试验区).
+    """
 
     start: int
     end: int
     units: tuple[Responsibility, ...]
+    asides: tuple[tuple[int, int], ...] = ()
 
 
 class _Piece(NamedTuple):
@@ -149,7 +153,7 @@ class _Reader:
         for start, end, body_start, body_end, labelled in self._stretches():
             units = tuple(self._units(body_start, body_end, labelled))
             if units or labelled:
-                yield UnitList(start, end, units)
+                yield UnitList(start, end, units, tuple(self._asides(body_start, body_end)))
 
     def _stretches(self) -> Iterator[tuple[int, int, int, int, bool]]:
         """Where lists may stand: (start, end, start and end of the content, whether a label says so)."""
@@ -194,16 +198,22 @@ class _Reader:
             ]
         yield from found
 
-    def _segments(self, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
-        """The parts of a list that have a role each, by label (牵头单位：…) or by verb (…牵头，…配合)."""
+    def _labelled(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The parts of a list between its labels, with what the label before each says."""
         labels = list(_label_pattern().finditer(self.text, start, end))
         bounds = [start, *(match.start() for match in labels), end]
         roles = ["responsible", *(_label_role(match["labels"]) for match in labels)]
         begins = [start, *(match.end() for match in labels)]
-        for begin, bound, role in zip(begins, bounds[1:], roles, strict=True):
-            if begin >= bound or role in ("person", "other"):
-                continue
-            yield from self._by_verb(begin, bound, Role(role))
+        return ((at, to, role) for at, to, role in zip(begins, bounds[1:], roles, strict=True) if at < to)
+
+    def _asides(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        return ((at, to) for at, to, role in self._labelled(start, end) if role == "other")
+
+    def _segments(self, start: int, end: int) -> Iterator[tuple[int, int, Role]]:
+        """The parts of a list that have a role each, by label (牵头单位：…) or by verb (…牵头，…配合)."""
+        for at, to, role in self._labelled(start, end):
+            if role not in ("person", "other"):
+                yield from self._by_verb(at, to, Role(role))
 
     def _by_verb(self, start: int, end: int, role: Role) -> Iterator[tuple[int, int, Role]]:
         for part_start, part_end in _split(self.text[start:end], start, "；;。\n"):
@@ -332,7 +342,10 @@ def find_unit_lists(
 
 
 def blank_lists(text: str, lists: tuple[UnitList, ...]) -> str:
-    """`text` with its unit lists overwritten by blanks, so that offsets hold."""
+    """`text` with its unit lists overwritten by blanks, so that offsets hold; asides stay."""
+    out = list(text)
     for found in lists:
-        text = text[: found.start] + " " * (found.end - found.start) + text[found.end :]
-    return text
+        out[found.start : found.end] = " " * (found.end - found.start)
+        for start, end in found.asides:
+            out[start:end] = text[start:end]
+    return "".join(out)

@@ -272,7 +272,8 @@ def _listen(settings: Settings, attempts: int = 1) -> socket.socket:
             return socket.create_server((settings.host, port), family=family)
         except (OSError, OverflowError) as error:
             refused = error
-    reason = getattr(refused, "strerror", None) or refused
+    # Python adds the address to the system's words, which the sentence has already.
+    reason = str(getattr(refused, "strerror", refused)).partition(" (while")[0]
     raise EngineError("cannot_listen", host=settings.host, port=settings.port, reason=reason) from refused
 
 

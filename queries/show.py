@@ -93,7 +93,8 @@ def as_table(result: QueryResult, console: Console) -> Table:
     """
     table = _columns(result)
     width = console.measure(table, options=console.options.update(max_width=_UNBOUNDED)).maximum
-    return table if width <= _SQUEEZE * console.width else _records(result)
+    fits = width <= _SQUEEZE * console.width or len(table.columns) == 1
+    return table if fits else _records(result)
 
 
 def as_json(result: QueryResult) -> str:

@@ -14,9 +14,11 @@ _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +|^> ?", re.MULTILINE)
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\n]+")
-# A page number alone on its line: 3, - 3 -, — 3 —, 第 3 页.
+# A page number alone on its line (3, - 3 -, 第 3 页), or glued to the section that follows (28三、…).
 _PAGE_NUMBER = re.compile(
-    r"^[^\S\n]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?)[^\S\n]*$", re.MULTILINE
+    r"^[^\S\n]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?)[^\S\n]*$"
+    r"|^\d{1,3}(?=[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章节条]|（[一二三四五六七八九十]{1,3}）)",
+    re.MULTILINE,
 )
 _BREAKS = re.compile(r"\s*\n\s*")
 

@@ -120,7 +120,7 @@ class _Outline:
         if not above or above[-1].path[-len(candidate.numbers) + 1 :] != candidate.numbers[:-1]:
             return False
         last = above[-1].children[-1].number if above[-1].children else 0
-        return last < candidate.number <= last + 1 + _LOST_ITEMS
+        return candidate.number == last + 1
 
     def _opens_level(self, candidate: Candidate) -> bool:
         """Whether the first item of a level may have this number: 1, or where the count goes on."""

@@ -5,7 +5,7 @@ A new element is created with its properties inline: ArcadeDB does that ten time
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import DocumentError
 from graph.model import Edge, Node
@@ -16,6 +16,7 @@ NODE_TYPES = {node.label: node for node in (*NODES, STATE)}
 EDGE_TYPES = {edge.type: edge for edge in EDGES}
 BATCH = 2000  # rows a statement
 Row = dict[str, Any]
+T = TypeVar("T")
 
 
 def present(properties: Mapping[str, Any]) -> Row:
@@ -40,7 +41,7 @@ def _refuse_unknown(given: Iterable[str], known: set[str], kind: str) -> None:
         raise KeyError(f"{kind} has no property {', '.join(sorted(unknown))} in graph.schema")
 
 
-def batches(rows: list[Row]) -> Iterator[list[Row]]:
+def batches(rows: list[T]) -> Iterator[list[T]]:
     """`rows` in parts that one statement takes."""
     for start in range(0, len(rows), BATCH):
         yield rows[start : start + BATCH]
@@ -52,19 +53,29 @@ def find_nodes(transaction: Transaction, label: str, ids: Iterable[str]) -> dict
     return {row["id"]: row["properties"] for row in transaction.run(query, {"ids": sorted(ids)})}
 
 
+def _listed(names: list[str], rows: Iterable[Row]) -> list[list[Any]]:
+    """`rows` as lists in the order of `names`: half of what the driver packs for a map are its keys."""
+    return [[row.get(name) for name in names] for row in rows]
+
+
+def _values(names: list[str], before: int = 0) -> str:
+    return ", ".join(f"{name}: row[{place}]" for place, name in enumerate(names, before))
+
+
 def create_nodes(transaction: Transaction, label: str, rows: list[Row]) -> None:
     """Create nodes that are not there yet."""
-    values = ", ".join(f"{prop.name}: row.{prop.name}" for prop in NODE_TYPES[label].properties)
-    for batch in batches(rows):
-        transaction.run(f"UNWIND $rows AS row CREATE (:{label} {{{values}}})", {"rows": batch})
+    names = [prop.name for prop in NODE_TYPES[label].properties]
+    query = f"UNWIND $rows AS row CREATE (:{label} {{{_values(names)}}})"
+    for batch in batches(_listed(names, rows)):
+        transaction.run(query, {"rows": batch})
 
 
 def set_nodes(transaction: Transaction, label: str, rows: list[Row]) -> None:
     """Give nodes that are there exactly the properties of `rows`: what a row lacks is removed."""
-    names = [prop.name for prop in NODE_TYPES[label].properties if prop.name != "id"]
-    values = ", ".join(f"n.{name} = row.{name}" for name in names)
-    query = f"UNWIND $rows AS row MATCH (n:{label} {{id: row.id}}) SET {values}"
-    for batch in batches(rows):
+    names = ["id", *(prop.name for prop in NODE_TYPES[label].properties if prop.name != "id")]
+    values = ", ".join(f"n.{name} = row[{place}]" for place, name in enumerate(names) if place)
+    query = f"UNWIND $rows AS row MATCH (n:{label} {{id: row[0]}}) SET {values}"
+    for batch in batches(_listed(names, rows)):
         transaction.run(query, {"rows": batch})
 
 
@@ -84,13 +95,12 @@ def create_edges(transaction: Transaction, edges: Iterable[Edge]) -> None:
         row = {**edge_row(edge), "_source": edge.source[1], "_target": edge.target[1]}
         groups[edge.type, edge.source[0], edge.target[0]].append(row)
     for (kind, source, target), rows in groups.items():
-        values = ", ".join(f"{prop.name}: row.{prop.name}" for prop in EDGE_TYPES[kind].properties)
+        names = [prop.name for prop in EDGE_TYPES[kind].properties]
         query = (
-            f"UNWIND $rows AS row MATCH (s:{source} {{id: row._source}})"
-            f" MATCH (t:{target} {{id: row._target}})"
-            f" CREATE (s)-[r:{kind} {{{values}}}]->(t) RETURN count(r) AS created"
+            f"UNWIND $rows AS row MATCH (s:{source} {{id: row[0]}}) MATCH (t:{target} {{id: row[1]}})"
+            f" CREATE (s)-[r:{kind} {{{_values(names, 2)}}}]->(t) RETURN count(r) AS created"
         )
-        for batch in batches(rows):
+        for batch in batches(_listed(["_source", "_target", *names], rows)):
             created = transaction.run(query, {"rows": batch})[0]["created"]
             if created != len(batch):
                 raise DocumentError("graph_ends", edge=kind, missing=len(batch) - created)

@@ -39,7 +39,8 @@ _ORDINAL = re.compile(
     rf"第\s?(?P<chapter>{_NUMERAL})\s?[章篇](?=\s)"
     rf"|第\s?(?P<section>{_NUMERAL})\s?节(?=\s)"
     rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
-    rf"|(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.]"
+    # 一、二、三产业 and 二、三级医院 at the head of a wrapped line are no items.
+    rf"|(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.](?![{_HAN}]{{1,2}}[、级类线产等次])"
     rf"|[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)][、．.]?"
     rf"|(?<=\n)(?P<decimal>[{_ARABIC}]{{1,2}}(?:[.．][{_ARABIC}]{{1,2}}){{1,3}})[.．、]?(?=[\s\u4e00-\u9fff“《])"
     rf"|(?<=\n)(?P<plain>[{_ARABIC}]{{1,2}})(?= [\u4e00-\u9fff][^，。；\n]{{1,18}}(?:\n|$))"

@@ -19,6 +19,9 @@ _CLAUSES_CHARS = 24
 _RUN_IN_CHARS = 60
 # A number that skips: one item lost by a mirror, not a number of something else.
 _LOST_ITEMS = 2
+_LEADER = re.compile(r"[.…·]{4}")
+# Longer lines on the average have lost their breaks.
+_LINE_CHARS = 200
 
 
 @dataclass(slots=True)
@@ -115,7 +118,7 @@ class _Outline:
         return gap == 1 or (1 < gap <= _LOST_ITEMS and lost)
 
     def _goes_on(self, candidate: Candidate) -> bool:
-        """Whether a decimal (3.4.1) stands under the open items it names (三、 and 3.4) and goes on counting."""
+        """Whether a decimal (3.4.1) stands under the items it names (三、 and 3.4) and goes on counting."""
         above = [item for item in self.open if item.style < candidate.style]
         if not above or above[-1].path[-len(candidate.numbers) + 1 :] != candidate.numbers[:-1]:
             return False
@@ -163,11 +166,13 @@ def _heading(chars: str, item: Item) -> str | None:
 
 
 def _is_contents(part: Sequence[Item], chars: str) -> bool:
-    """A table of contents: items with a title each, and no sentence."""
-    return len(part) > 1 and all(
-        "。" not in chars[item.start : item.end] and item.end - item.start <= 2 * _HEADING_CHARS
-        for item in part
-    )
+    """A table of contents: a title each, or dots that lead to a page number, and no sentence."""
+    lines = [chars[item.start : item.end].split("\n", 1)[0] for item in part]
+    led = sum(bool(_LEADER.search(line)) for line in lines)
+    if led * 2 > len(part):
+        return True
+    texts = [*(chars[item.start : item.end] for item in part[:-1]), lines[-1]]
+    return len(part) > 1 and all("。" not in text and len(text) <= 2 * _HEADING_CHARS for text in texts)
 
 
 def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
@@ -177,9 +182,11 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     count begins again. A table of contents is left out.
     """
     parts = [_Outline(chars)]
+    # A text that lost its line breaks has blanks for them.
+    heads = "\n" if chars.count("\n") * _LINE_CHARS > len(chars) else "\n "
     for candidate in find_candidates(chars):
         outline = parts[-1]
-        first = candidate.number == 1 and candidate.before in "\n "
+        first = candidate.number == 1 and candidate.before in heads
         if first and outline.outranked_by(candidate.style):
             parts[-1] = _Outline(chars)
             parts[-1].add(candidate)

@@ -1,5 +1,7 @@
 """The outline: every style of ordinal, counts that run on or restart, and what only looks like one."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,30 @@ from hypothesis import strategies as st
 from loaders.ordinals import read_numeral
 from loaders.outline import Item, leaves, main_part, parse_outline
 
-HAN = "零 一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五 十六 十七 十八 十九 二十 二十一".split()
+HAN = [
+    "零",
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    "十一",
+    "十二",
+    "十三",
+    "十四",
+    "十五",
+    "十六",
+    "十七",
+    "十八",
+    "十九",
+    "二十",
+    "二十一",
+]
 
 
 @pytest.mark.parametrize(
@@ -109,6 +134,6 @@ def test_heading_is_the_lead_sentence_or_the_parents(text: str, heading: str) ->
 @given(st.text(alphabet="一二三、。（）().1２①② \n第章条责任", max_size=200))
 def test_items_tile_the_text(text: str) -> None:
     items = outline(text)
-    for item, following in zip(items, items[1:], strict=False):
+    for item, following in pairwise(items):
         assert item.ordinal < item.start <= item.end <= following.ordinal
     assert len({item.path for item in leaves(items)}) == len(leaves(items))

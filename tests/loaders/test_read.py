@@ -49,7 +49,7 @@ def test_read_file_refuses(tmp_path: Path, content: bytes, key: str) -> None:
 
 
 def test_read_file_names_a_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="没有.txt"):
+    with pytest.raises(DocumentError, match=r"没有\.txt"):
         read_file(tmp_path / "没有.txt", LIMIT)
 
 

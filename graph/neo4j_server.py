@@ -24,7 +24,7 @@ from graph.errors import EngineError
 VERSION = "5.26.30"  # the long-term support line; runs on Java 17 and 21
 ARTIFACTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
 USER = "neo4j"
-START_S = 120
+START_S = 300
 STOP_S = 30
 DOWNLOAD_S = 60
 _CODE = str(Path(__file__).resolve().parents[1])

@@ -29,6 +29,7 @@ LOOPBACK = "127.0.0.1"
 PORT_ATTEMPTS = 5
 MESSAGE_LIMIT = 256 * 1024 * 1024  # bytes; past it the engine loses its place in the stream and hangs
 FIRST_CLIENT_S = 30
+FLUSH = 1  # a commit waits for the disk (fdatasync): what was acknowledged outlives a power cut
 ALL_RECORDS = ["createRecord", "readRecord", "updateRecord", "deleteRecord"]
 
 
@@ -106,6 +107,7 @@ def _start_server(folder: Path) -> tuple[Any, int]:
             "http_port": 0,
             "server_plugins": "Bolt:com.arcadedb.bolt.BoltProtocolPlugin",
             "bolt_port": port,
+            "txWalFlush": FLUSH,
             "bolt_maxMessageSize": MESSAGE_LIMIT,
             "bolt_packstream_maxValueLength": MESSAGE_LIMIT,
             "opencypher_loadCsv_allowFileUrls": False,

@@ -1,7 +1,7 @@
 """Labels, keys, relationship types and properties: declared once.
 
 The DDL of both engines, the writes and `docs/schema.md` come from these tables.
-Every node is merged by its `id`, every edge by its `id` between two nodes.
+A node is known by its label and `id`, an edge by its type and `id`.
 """
 
 from dataclasses import dataclass
@@ -32,11 +32,7 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class EdgeType:
-    """A relationship type and the labels it may join. `read`: it was read from text, so it has evidence.
-
-    `many` tells which end has the more edges (a hub); edges are merged from the other end, because the
-    embedded engine walks the edges of the node a MERGE starts from.
-    """
+    """A relationship type and the labels it may join. `read`: it was read from text, so it has evidence."""
 
     type: str
     title: str
@@ -45,7 +41,6 @@ class EdgeType:
     targets: tuple[str, ...]
     properties: tuple[Property, ...] = ()
     read: bool = True
-    many: str = "target"
 
 
 _ID = Property("id", "STRING", "key", index=True)
@@ -170,7 +165,6 @@ EDGES = (
         ("Measure",),
         (_EDGE_ID,),
         read=False,
-        many="source",
     ),
     EdgeType(
         "READ_FROM", "读自", "The text it was read from.", ("Document",), ("Source",), (_EDGE_ID,), read=False
@@ -182,7 +176,6 @@ EDGES = (
         ("Agency",),
         ("Measure",),
         (*EVIDENCE, Property("role", "STRING", _values(Role))),
-        many="source",
     ),
     EdgeType(
         "NAMES",

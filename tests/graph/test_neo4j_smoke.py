@@ -1,6 +1,7 @@
 """The same writing, reading and removing on a real Neo4j server.
 
-`NEO4J_URI` and `NEO4J_PASSWORD` name one; else it is fetched and started, as `graph.neo4j_server` does.
+`NEO4J_URI` and `NEO4J_PASSWORD` name one, which must be empty and is left so; else one is fetched and started, as
+`graph.neo4j_server` does.
 """
 
 import os
@@ -37,8 +38,12 @@ def server_settings(server: Neo4jServer) -> Settings:
 @pytest.fixture(scope="module")
 def neo4j_store(server_settings: Settings) -> Iterator[GraphStore]:
     with open_store(server_settings) as store:
+        assert store.read_all("MATCH (n) RETURN 1 LIMIT 1") == [], (
+            f"{store.uri} is not empty, and tests empty it"
+        )
         prepare(store)
         yield store
+        store.write("MATCH (n) DETACH DELETE n")
 
 
 @pytest.fixture

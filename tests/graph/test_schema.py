@@ -32,7 +32,6 @@ def test_schema_kind_is_whole(kind: NodeType | EdgeType) -> None:
 @pytest.mark.parametrize("edge", EDGES, ids=lambda edge: edge.type)
 def test_schema_edge_joins_known_labels(edge: EdgeType) -> None:
     assert {*edge.sources, *edge.targets} <= {node.label for node in NODES}
-    assert edge.many in ("source", "target")
     assert edge.read == ({"as_written", "start_char", "end_char"} <= {prop.name for prop in edge.properties})
 
 

@@ -5,11 +5,13 @@ quotation marks hold their contents together.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 OPENING, CLOSING = "（(“‘「《〈【[〔", "）)”’」》〉】]〕"
 _MARKS = re.compile(r"[、,，]|以及|[和及与暨]|等|(?<=[”」])(?=[“「])")
+_ENCLOSING = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _DIVIDING = ("、", ",", "，", "")
 
 IsMember = Callable[[int, int], bool]
@@ -32,21 +34,46 @@ class Listing:
     closing: Member | None
 
 
-def depths(text: str) -> list[int]:
-    """For each character of `text`, how many brackets or quotation marks are open around it.
+@dataclass(frozen=True, slots=True)
+class Enclosed:
+    """Stretches of a text that nothing divides: `starts[i]` to `ends[i]`, in order, none overlapping."""
+
+    starts: Sequence[int] = ()
+    ends: Sequence[int] = ()
+
+    def holds(self, place: int) -> bool:
+        """Whether the character at `place` stands in such a stretch."""
+        if not self.starts:
+            return False
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and place < self.ends[at]
+
+    def joined(self, spans: Iterable[tuple[int, int]]) -> "Enclosed":
+        """These and `spans` (which may overlap) together."""
+        starts: list[int] = []
+        ends: list[int] = []
+        for start, end in sorted((*zip(self.starts, self.ends, strict=True), *spans)):
+            if ends and start < ends[-1]:
+                ends[-1] = max(ends[-1], end)
+            else:
+                starts.append(start)
+                ends.append(end)
+        return Enclosed(starts, ends)
+
+
+def enclosed(text: str) -> Enclosed:
+    """What brackets and quotation marks hold in `text`, marks included.
 
     An opening mark without its partner holds nothing.
     """
-    depth = [0] * len(text)
+    spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for place, char in enumerate(text):
-        if char in OPENING:
-            opened.append(place)
-        elif char in CLOSING and opened:
-            first = opened.pop()
-            for inside in range(first, place + 1):
-                depth[inside] += 1
-    return depth
+    for mark in _ENCLOSING.finditer(text):
+        if mark[0] in OPENING:
+            opened.append(mark.start())
+        elif opened:
+            spans.append((opened.pop(), mark.end()))
+    return Enclosed().joined(spans) if spans else Enclosed()
 
 
 def _trimmed(text: str, start: int, end: int, joined: bool = False) -> Member:
@@ -57,16 +84,16 @@ def _trimmed(text: str, start: int, end: int, joined: bool = False) -> Member:
     return Member(start, end, joined)
 
 
-def _marks(text: str, start: int, end: int, depth: Sequence[int]) -> Iterator[re.Match[str]]:
+def _marks(text: str, start: int, end: int, closed: Enclosed) -> Iterator[re.Match[str]]:
     for mark in _MARKS.finditer(text, start, end):
-        if (depth[mark.start()] == 0 or not mark[0]) and not (mark[0] == "等" and mark.start() == start):
+        if not (mark[0] and closed.holds(mark.start())) and not (mark[0] == "等" and mark.start() == start):
             yield mark
 
 
 def split_list(
-    text: str, start: int, end: int, depth: Sequence[int], *, is_member: IsMember, is_place: IsMember
+    text: str, start: int, end: int, closed: Enclosed, *, is_member: IsMember, is_place: IsMember
 ) -> tuple[Listing, ...]:
-    """The lists in `text[start:end]`. `depth`: above 0 where a character divides nothing (see `depths`).
+    """The lists in `text[start:end]`. `closed`: what nothing divides.
 
     和, 及 and 与 divide only where what stands before and after are members by `is_member` (修缮与利用工程 is
     one name), or where a place by `is_place` follows.
@@ -84,7 +111,7 @@ def split_list(
         elif piece.end > piece.start:
             members.append(piece)
 
-    marks = list(_marks(text, start, end, depth))
+    marks = list(_marks(text, start, end, closed))
     for index, mark in enumerate(marks):
         if mark[0] not in (*_DIVIDING, "等"):
             until = marks[index + 1].start() if index + 1 < len(marks) else end

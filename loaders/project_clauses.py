@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from graph.model import Stage
-from loaders.project_words import Words, verbs
+from loaders.coordination import Enclosed
+from loaders.project_words import Words, verbs, within
 from loaders.spot import Hit
 
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
@@ -48,7 +49,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """Text between verbs. `before`, `after`: the groups it stands between; `sentence`: its sentence's start.
+    """Text between verbs. `before`, `after`: the groups it stands between; `clause`: its clause's start.
 
     `object_follows`: after the verbs behind it stands something else that they act on.
     """
@@ -59,7 +60,6 @@ class Chunk:
     after: Group | None
     object_follows: bool
     clause: int
-    sentence: int
 
     @property
     def stage(self) -> Stage | None:
@@ -86,11 +86,11 @@ class Chunk:
 
 
 def _cuts(
-    text: str, start: int, end: int, pattern: re.Pattern[str], depth: Sequence[int]
+    text: str, start: int, end: int, pattern: re.Pattern[str], closed: Enclosed
 ) -> Iterator[tuple[int, int]]:
     begin = start
     for mark in pattern.finditer(text, start, end):
-        if depth[mark.start()] == 0:
+        if not closed.holds(mark.start()):
             yield begin, mark.start()
             begin = mark.end()
     yield begin, end
@@ -166,7 +166,7 @@ def _is_only_nouns(words: Words, start: int, end: int) -> bool:
     return True
 
 
-def _clause_chunks(words: Words, start: int, end: int, sentence: int, hits: Sequence[Hit]) -> Iterator[Chunk]:
+def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Chunk]:
     groups = _groups(words, hits, start, end)
     bounds = [start, *(group.end for group in groups)]
     ends = [*(group.start for group in groups), end]
@@ -199,14 +199,13 @@ def _clause_chunks(words: Words, start: int, end: int, sentence: int, hits: Sequ
             after,
             bool(after) and not (after is not None and after.follows) and not bare[follows],
             start,
-            sentence,
         )
 
 
-def _clauses(words: Words, start: int, end: int, depth: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _clauses(words: Words, closed: Enclosed) -> Iterator[tuple[int, int]]:
     """The clauses of a sentence. 推进巴中通江、南江，广元剑阁等机场 is one: its comma parts places."""
     held: tuple[int, int] | None = None
-    for begin, until in _cuts(words.text, start, end, _CLAUSE_END, depth):
+    for begin, until in _cuts(words.text, words.start, words.end, _CLAUSE_END, closed):
         if held and _goes_on(words, held, begin, until):
             held = held[0], until
             continue
@@ -228,10 +227,14 @@ def _goes_on(words: Words, held: tuple[int, int], begin: int, until: int) -> boo
     )
 
 
-def find_chunks(words: Words, depth: Sequence[int]) -> Iterator[Chunk]:
-    """The chunks of `words.text` in order. `depth`: see `loaders.coordination.depths`."""
-    free = [hit for hit in words.verbs if depth[hit.start] == 0]
-    for sentence, sentence_end in _cuts(words.text, 0, len(words.text), _SENTENCE_END, depth):
-        for start, end in _clauses(words, sentence, sentence_end, depth):
-            inside = [hit for hit in free if start <= hit.start and hit.end <= end]
-            yield from _clause_chunks(words, start, end, sentence, inside)
+def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
+    """The sentences of `text`. `closed`: what nothing divides."""
+    return _cuts(text, 0, len(text), _SENTENCE_END, closed)
+
+
+def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
+    """The chunks of the sentence in order. `closed`: what nothing divides."""
+    free = [hit for hit in words.verbs if not closed.holds(hit.start)]
+    for start, end in _clauses(words, closed):
+        inside = [hit for hit in within(free, start, end) if hit.end <= end]
+        yield from _clause_chunks(words, start, end, inside)

@@ -30,7 +30,7 @@ _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
 # 迁建工程 keeps its last word, 烈士陵园建设 does not
-_KEPT = ("项目", "工程")
+UNDERTAKINGS = ("项目", "工程")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _head_at(words: Words, start: int, end: int) -> tuple[tuple[int, int] | None
         noun = words.nouns.get(end)
         if noun and noun.start > start:
             end = noun.start
-            name_end = name_end if noun.form in _KEPT else end
+            name_end = name_end if noun.form in UNDERTAKINGS else end
             continue
         mark = _BRACKET.search(words.text[start:end]) or PHASE.search(words.text[start:end])
         if not mark or not mark.start():

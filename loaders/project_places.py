@@ -27,9 +27,11 @@ def find_seats(text: str, hits: Sequence[Hit], places: Sequence[Place], context:
 
     To the finder of places such a name is a body's; as a building it stands where its name says.
     """
+    buildings = [hit for hit in hits if hit.kind == HEAD and heads()[hit.form].sector in _SEATED]
+    if not buildings:
+        return []
     opens = {hit.end for hit in hits if hit.kind == VERB}
     taken = [(place.start, place.end) for place in places]
-    buildings = [hit for hit in hits if hit.kind == HEAD and heads()[hit.form].sector in _SEATED]
     out: list[Place] = []
     for hit in hits:
         if hit.kind != "division" or not (hit.start in opens or _OPENS.search(text, 0, hit.start)):
@@ -60,19 +62,16 @@ def _level(region: Division | Area) -> Level | None:
 
 
 class Whereabouts:
-    """The places of one measure, and whose turn it is to act."""
+    """The places of one sentence, and whose turn it is to act."""
 
     def __init__(self, words: Words, context: Context) -> None:
-        """`words` of the measure; `context` of its document."""
+        """`words` of the sentence; `context` of its document."""
         self._words = words
         self._context = context
-        self._sentence = -1
         self._actor: tuple[Place, ...] = ()
 
     def enter(self, chunk: Chunk) -> None:
         """Take note of `chunk`: 推动酉阳县 | 加快建设 … gives its clause's, and the sentence's, place."""
-        if chunk.sentence != self._sentence:
-            self._sentence, self._actor = chunk.sentence, ()
         if chunk.after and self._words.is_places(chunk.start, chunk.end):
             self._actor = tuple(self._words.places_in(chunk.start, chunk.end))
 
@@ -106,7 +105,7 @@ class Whereabouts:
     def around(self, one: Named, listed: Sequence[Named]) -> list[Place]:
         """The one place that the list, or the sentence before it, speaks of; empty for several."""
         beside = [place for other in listed if not other.is_line for place in self._own(other)]
-        before = self._words.places_in(self._sentence, one.start)
+        before = self._words.places_in(self._words.start, one.start)
         for places in (list(self._actor), beside, before):
             if places:
                 return places if self._is_one(places) else []
@@ -141,7 +140,7 @@ class Whereabouts:
         if own or one.is_line:
             return self._names(own, one)
         if level := _LEVELS.get(one.name[0]) if _OWN.match(one.name) else None:
-            return self._of_level(level, self._words.places_in(self._sentence, one.start))
+            return self._of_level(level, self._words.places_in(self._words.start, one.start))
         if one.head and one.head.alone:
             return self._names(self.around(one, listed)[-1:])
         return self._names(self._inherited(listed))

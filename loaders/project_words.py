@@ -5,16 +5,19 @@ and classes (words that make no proper name, however many stand together: 国家
 """
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, TypeVar
 
 from graph.model import Sector, Stage
 from loaders.regions import Place
-from loaders.spot import Hit
+from loaders.spot import Hit, Spotter
 from loaders.tables import read_table
+
+Found = TypeVar("Found", Hit, Place)
 
 HEAD, VERB, NOUN, CLASS = "project_head", "project_verb", "project_noun", "project_class"
 _JOINING = re.compile(r"[\s、，,和及与至到—\-－·等地]*|以及")
@@ -103,69 +106,106 @@ def class_words() -> Mapping[str, ClassWord]:
     return {row.word: row for row in read_table("project_classes", ClassWord)}
 
 
+@cache
+def class_spotter() -> Spotter:
+    """Finds the class words; apart from the reader's one automaton, since few sentences hold a head."""
+    return Spotter({CLASS: class_words().keys()})
+
+
 def project_vocabularies() -> Mapping[str, Iterable[str]]:
     """What the spotter must look for: kind → words."""
-    return {HEAD: heads().keys(), VERB: verbs().keys(), NOUN: nouns(), CLASS: class_words().keys()}
+    return {HEAD: heads().keys(), VERB: verbs().keys(), NOUN: nouns()}
 
 
 def _start(found: Hit | Place) -> int:
     return found.start
 
 
+def _end(found: Hit) -> int:
+    return found.end
+
+
+def within(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
+    """Those of `found`, ordered by start, that begin in the stretch."""
+    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The hits that matter here, by kind, each ordered by start, the longer first."""
+
+    heads: Sequence[Hit]
+    verbs: Sequence[Hit]
+    nouns: Sequence[Hit]
+
+    def within(self, start: int, end: int) -> "Hits":
+        """Those that begin in the stretch."""
+        return Hits(*(within(found, start, end) for found in (self.heads, self.verbs, self.nouns)))
+
+
 class Words:
-    """The hits and the places of one text, by where they begin and end."""
+    """What one sentence holds, by where it begins and ends: heads, verbs, nouns, class words and places."""
 
-    def __init__(self, text: str, hits: Sequence[Hit], places: Sequence[Place]) -> None:
-        """`hits` of all vocabularies; the others' are passed over."""
+    def __init__(self, text: str, start: int, end: int, hits: Hits, places: Sequence[Place]) -> None:
+        """The sentence is `text[start:end]`; `hits` and `places` those in it, ordered by start."""
         self.text = text
-        self.places = sorted(places, key=lambda place: (place.start, -place.end))
-        self._classes = [hit for hit in hits if hit.kind == CLASS]
-        self.common = [hit for hit in hits if hit.kind in (HEAD, CLASS)]
-        self._heads: dict[int, list[Hit]] = {}
-        self._common: dict[int, list[Hit]] = {}
-        self.verbs: list[Hit] = []
-        self.nouns: dict[int, Hit] = {}
-        reached = longest = 0
-        for hit in hits:  # by start, the longer first: whatever began before or here and ends later holds it
-            if hit.kind in (HEAD, CLASS):
-                longest = max(longest, hit.end)
-                self._common.setdefault(hit.end, []).append(hit)
-            if hit.kind == HEAD and not self._ends_class(hit):
-                self._heads.setdefault(hit.end, []).append(hit)
-            elif hit.kind == NOUN:
-                self.nouns.setdefault(hit.end, hit)
-            elif hit.kind == VERB and hit.start >= reached and not self._is_part(hit, longest):
-                self.verbs.append(hit)
+        self.start, self.end = start, end
+        self.places = places
+        self._classes = [
+            Hit(start + hit.start, start + hit.end, CLASS, hit.form)
+            for hit in class_spotter().spot(text[start:end])
+        ]
+        self._common: defaultdict[int, list[int]] = defaultdict(list)
+        for hit in (*self._classes, *hits.heads):
+            self._common[hit.end].append(hit.start)
+        class_starts: dict[int, int] = {}
+        for hit in self._classes:  # by start: the first to end somewhere is the longest
+            class_starts.setdefault(hit.end, hit.start)
+        # 农村公路, 互联互通: a longer class word takes the head's end for its own
+        self.heads = sorted(
+            (hit for hit in hits.heads if class_starts.get(hit.end, hit.start) >= hit.start),
+            key=lambda hit: (hit.end, hit.start),
+        )
+        self.nouns = {hit.end: hit for hit in reversed(hits.nouns)}
+        self.verbs = list(self._free(hits))
+
+    def _free(self, hits: Hits) -> Iterator[Hit]:
+        """Verbs that are no part of a longer verb, head or class word: 研究 of 研究院 is."""
+        words = sorted((*self._classes, *hits.heads), key=_start)
+        reached = longest = at = 0
+        for hit in hits.verbs:
+            while at < len(words) and words[at].start <= hit.start:
+                longest = max(longest, words[at].end)
+                at += 1
+            if hit.start < reached or longest > hit.end:
+                continue
+            if all(start >= hit.start for start in self._common.get(hit.end, ())):
                 reached = hit.end
-
-    def _ends_class(self, hit: Hit) -> bool:
-        """Whether a longer class word ends with the head `hit`: 农村公路, 互联互通."""
-        return any(other.kind == CLASS and other.start < hit.start for other in self._common.get(hit.end, ()))
-
-    def _is_part(self, hit: Hit, longest: int) -> bool:
-        """Whether a longer head or class word holds the verb `hit`: 研究 of 研究院."""
-        if longest > hit.end:
-            return True
-        return any(other.start < hit.start for other in self._common.get(hit.end, ()))
+                yield hit
 
     def classes_in(self, start: int, end: int) -> list[Hit]:
         """Class words within `text[start:end]`, in order."""
-        first = bisect_left(self._classes, start, key=_start)
-        last = bisect_left(self._classes, end, key=_start)
-        return [hit for hit in self._classes[first:last] if hit.end <= end]
+        return [hit for hit in within(self._classes, start, end) if hit.end <= end]
 
     def head_ending(self, end: int, start: int) -> Hit | None:
         """The longest head in `text[start:end]` that ends at `end`."""
-        found = [hit for hit in self._heads.get(end, ()) if hit.start >= start]
-        return min(found, key=lambda hit: hit.start, default=None)
+        for hit in self.heads[bisect_left(self.heads, end, key=_end) :]:
+            if hit.end > end:
+                break
+            if hit.start >= start:
+                return hit
+        return None
 
     def heads_in(self, start: int, end: int) -> list[Hit]:
         """Heads within `text[start:end]`, the first to end first, the longer first."""
-        inside = [hit for place in range(start + 1, end + 1) for hit in self._heads.get(place, ())]
-        return [hit for hit in inside if hit.start >= start]
+        first = bisect_right(self.heads, start, key=_end)
+        last = bisect_right(self.heads, end, key=_end)
+        return [hit for hit in self.heads[first:last] if hit.start >= start]
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """Places within `text[start:end]`."""
+        if not self.places:
+            return []
         first = bisect_left(self.places, start, key=_start)
         last = bisect_left(self.places, end, key=_start)
         return [place for place in self.places[first:last] if place.end <= end]
@@ -182,6 +222,6 @@ class Words:
     def common_before(self, end: int, start: int) -> int:
         """How far left of `end` words that are no proper name reach."""
         reached = end
-        while found := [hit for hit in self._common.get(reached, ()) if hit.start >= start]:
-            reached = min(hit.start for hit in found)
+        while found := [begin for begin in self._common.get(reached, ()) if begin >= start]:
+            reached = min(found)
         return reached

@@ -6,17 +6,18 @@ come and where it lies (`project_places`).
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
-from loaders.coordination import Listing, Member, depths, split_list
+from loaders.coordination import Enclosed, Listing, Member, enclosed, split_list
 from loaders.places import Division
-from loaders.project_clauses import Chunk, find_chunks
-from loaders.project_items import RANK, read_item
+from loaders.project_clauses import Chunk, find_chunks, find_sentences
+from loaders.project_items import RANK, UNDERTAKINGS, read_item
 from loaders.project_lists import Named, read_listing
 from loaders.project_places import Whereabouts, find_seats
-from loaders.project_words import Head, Words, project_vocabularies, sums
+from loaders.project_words import HEAD, NOUN, VERB, Head, Hits, Words, project_vocabularies, sums, within
 from loaders.regions import Place
 from loaders.spot import Hit
 
@@ -45,42 +46,66 @@ def find_projects(
     `text`: the measure's cleaned text, unit lists blanked by spaces of equal length. `hits`: from a Spotter
     over `project_vocabularies()` (others' words are passed over). `places`: from `loaders.regions`.
     """
-    blanked = _TITLES.sub(lambda title: " " * len(title[0]), text)
-    hits = [hit for hit in hits if blanked[hit.start] == text[hit.start]]
-    words = Words(blanked, hits, (*places, *find_seats(blanked, hits, places, context)))
     found: dict[str, ProjectMention] = {}
-    for mention in _Reading(words, context).mentions():
+    for mention in _mentions(text, hits, places, context):
         held = found.get(mention.name)
         if held is None or (held.stage is None and mention.stage is not None):
             found[mention.name] = mention
     return tuple(sorted(found.values(), key=lambda mention: (mention.start, mention.end, mention.name)))
 
 
-def _depth(words: Words, hits: Sequence[Hit]) -> list[int]:
-    """`depths`, and conjunctions inside a word (修缮与利用, 高等) divide nothing either."""
-    depth = depths(words.text)
-    for hit in hits:
-        if _CONJUNCTIONS.search(hit.form):
-            for place in range(hit.start, hit.end):
-                depth[place] += 1
-    return depth
+def _mentions(
+    text: str, hits: Sequence[Hit], places: Sequence[Place], context: Context
+) -> Iterator[ProjectMention]:
+    heads = [hit for hit in hits if hit.kind == HEAD]
+    nouns = [hit for hit in hits if hit.kind == NOUN]
+    telling = sorted(hit.start for hit in (*heads, *nouns) if hit.kind == HEAD or hit.form in UNDERTAKINGS)
+    if not telling:
+        return
+    blanked = text
+    if "《" in text:
+        blanked = _TITLES.sub(lambda title: " " * len(title[0]), text)
+        hits = [hit for hit in hits if blanked[hit.start] == text[hit.start]]
+        heads = [hit for hit in hits if hit.kind == HEAD]
+        nouns = [hit for hit in hits if hit.kind == NOUN]
+    known = Hits(heads, [hit for hit in hits if hit.kind == VERB], nouns)
+    if not known.verbs:
+        return
+    placed = sorted((*places, *find_seats(blanked, hits, places, context)), key=_place_order)
+    closed = enclosed(blanked)
+    for start, end in find_sentences(blanked, closed):
+        if bisect_left(telling, start) == bisect_left(telling, end):
+            continue
+        inside = known.within(start, end)
+        if inside.verbs:
+            words = Words(blanked, start, end, inside, within(placed, start, end))
+            yield from _Sentence(words, closed, context).mentions()
 
 
-class _Reading:
-    """One measure being read."""
+def _place_order(place: Place) -> tuple[int, int]:
+    return place.start, -place.end
 
-    def __init__(self, words: Words, context: Context) -> None:
+
+def _undivided(words: Words) -> Iterator[tuple[int, int]]:
+    """Conjunctions inside a word (修缮与利用, 高等) divide nothing."""
+    for word in (*words.heads, *words.classes_in(words.start, words.end)):
+        if _CONJUNCTIONS.search(word.form):
+            yield word.start, word.end
+
+
+class _Sentence:
+    """One sentence being read."""
+
+    def __init__(self, words: Words, closed: Enclosed, context: Context) -> None:
         self.words = words
-        self.depth = _depth(words, words.common)
+        apart = list(_undivided(words))
+        self.closed = closed.joined(apart) if apart else closed
         self.whereabouts = Whereabouts(words, context)
         self.sector: Sector | None = None
-        self.sentence = -1
 
     def mentions(self) -> Iterator[ProjectMention]:
-        chunks = list(find_chunks(self.words, self.depth))
+        chunks = list(find_chunks(self.words, self.closed))
         for index, chunk in enumerate(chunks):
-            if chunk.sentence != self.sentence:
-                self.sentence, self.sector = chunk.sentence, None
             after = chunks[index + 1] if index + 1 < len(chunks) else None
             if after is not None and after.clause != chunk.clause:
                 after = None
@@ -90,14 +115,12 @@ class _Reading:
     def _listings(self, chunk: Chunk) -> tuple[Listing, ...]:
         end = chunk.end
         while (
-            (noun := self.words.nouns.get(end))
-            and noun.start > chunk.start
-            and noun.form not in ("项目", "工程")
+            (noun := self.words.nouns.get(end)) and noun.start > chunk.start and noun.form not in UNDERTAKINGS
         ):
             end = noun.start
         is_place = self.words.is_places
         return split_list(
-            self.words.text, chunk.start, end, self.depth, is_member=self._is_member, is_place=is_place
+            self.words.text, chunk.start, end, self.closed, is_member=self._is_member, is_place=is_place
         )
 
     def _is_member(self, start: int, end: int) -> bool:

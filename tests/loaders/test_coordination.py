@@ -2,7 +2,7 @@
 
 import pytest
 
-from loaders.coordination import depths, split_list
+from loaders.coordination import enclosed, split_list
 
 
 def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str | None]]:
@@ -12,7 +12,7 @@ def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str 
     def is_place(start: int, end: int) -> bool:
         return text[start:end] in places
 
-    listings = split_list(text, 0, len(text), depths(text), is_member=is_member, is_place=is_place)
+    listings = split_list(text, 0, len(text), enclosed(text), is_member=is_member, is_place=is_place)
     return [
         (
             [text[member.start : member.end] for member in listing.members],
@@ -52,7 +52,7 @@ def test_coordination_joined_members_are_known() -> None:
         text,
         0,
         len(text),
-        depths(text),
+        enclosed(text),
         is_member=lambda start, end: end > start,
         is_place=lambda start, end: False,
     )
@@ -60,8 +60,20 @@ def test_coordination_joined_members_are_known() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [("甲（乙）", [0, 1, 1, 1]), ("甲（乙", [0, 0, 0]), ("“（甲）”", [1, 2, 2, 2, 1]), ("甲）", [0, 0])],
+    ("text", "held"),
+    [
+        ("甲（乙）", "（乙）"),
+        ("甲（乙", ""),
+        ("“（甲）”乙", "“（甲）”"),
+        ("甲）", ""),
+        ("（甲）乙“丙”", "（甲）“丙”"),
+    ],
 )
-def test_coordination_depths(text: str, expected: list[int]) -> None:
-    assert depths(text) == expected
+def test_coordination_brackets_hold(text: str, held: str) -> None:
+    closed = enclosed(text)
+    assert "".join(char for place, char in enumerate(text) if closed.holds(place)) == held
+
+
+def test_coordination_enclosed_stretches_join() -> None:
+    joined = enclosed("甲（乙）丙丁").joined([(0, 2), (5, 6)])
+    assert [place for place in range(6) if joined.holds(place)] == [0, 1, 2, 3, 5]

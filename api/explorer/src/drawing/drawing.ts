@@ -24,6 +24,8 @@ export interface Handlers {
 
 const REACH = 7;
 const MOVE_MS = 450;
+/** Above this a drawing jumps to its places: moving it there would hold up the reader. */
+const MOST_MOVING = 1500;
 const FADED = 0.38;
 /** Letters of a name: in a narrow window, ordinarily, and of what is selected or pointed at. */
 const LABEL = { narrow: 9, plain: 16, whole: 28 };
@@ -149,12 +151,13 @@ export class Drawing {
     for (const id of this.graph.edges()) if (!edges.has(id)) this.graph.dropEdge(id);
     for (const id of this.graph.nodes()) if (!nodes.has(id)) this.graph.dropNode(id);
     const degree = degrees(this.picture);
+    const entrance = this.entrances();
     for (const node of nodes.values()) {
       const kind = kindOf(node.label);
       const size = kind.size + Math.min(6, Math.sqrt(degree.get(node.id) ?? 0));
       const attributes = { size, shape: kind.shape, kind: node.label };
       if (this.graph.hasNode(node.id)) this.graph.mergeNodeAttributes(node.id, attributes);
-      else this.graph.addNode(node.id, { ...attributes, ...this.entrance(node.id) });
+      else this.graph.addNode(node.id, { ...attributes, ...entrance(node.id) });
     }
     for (const edge of edges.values()) {
       if (this.graph.hasEdge(edge.id)) continue;
@@ -163,17 +166,21 @@ export class Drawing {
     }
   }
 
-  /** A new node grows out of a neighbour that is drawn already. */
-  private entrance(id: string): Point {
-    for (const edge of this.picture.edges.values()) {
-      const other = edge.source === id ? edge.target : edge.target === id ? edge.source : null;
-      if (other && other !== id && this.graph.hasNode(other)) {
-        const { x, y } = this.graph.getNodeAttributes(other) as Point;
-        return { x, y };
-      }
+  /** Where new nodes come in: each out of a neighbour that is drawn already, else in the middle. */
+  private entrances(): (id: string) => Point {
+    const beside = new Map<string, string>();
+    for (const { source, target } of this.picture.edges.values()) {
+      if (this.graph.hasNode(source)) beside.set(target, source);
+      if (this.graph.hasNode(target)) beside.set(source, target);
     }
     const { x, y } = this.sigma.getBBox();
-    return { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 };
+    const middle = { x: (x[0] + x[1]) / 2, y: (y[0] + y[1]) / 2 };
+    return (id) => {
+      const neighbour = beside.get(id);
+      if (neighbour === undefined || !this.graph.hasNode(neighbour)) return middle;
+      const at = this.graph.getNodeAttributes(neighbour) as Point;
+      return { x: at.x, y: at.y };
+    };
   }
 
   private arrange(known: ReadonlyMap<string, Point>): void {
@@ -194,9 +201,8 @@ export class Drawing {
     this.sigma.setCustomBBox(box);
     const targets: Record<string, Record<string, number>> = {};
     for (const [id, { x, y }] of positions) if (this.graph.hasNode(id)) targets[id] = { x, y };
-    if (still()) {
+    if (still() || positions.size > MOST_MOVING) {
       this.graph.updateEachNodeAttributes((id, attributes) => ({ ...attributes, ...targets[id] }));
-      this.sigma.refresh();
     } else {
       this.stopMoving = animateNodes(this.graph, targets, { duration: MOVE_MS, easing: "cubicInOut" });
     }

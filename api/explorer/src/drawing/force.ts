@@ -107,9 +107,15 @@ export class Force {
         positions.set(id, { x: data.places[2 * index] as number, y: data.places[2 * index + 1] as number });
       });
       done({ positions, box: boxAround(positions.values(), LEAST_BOX) });
+      if (!data.settled) requestAnimationFrame(() => this.goOn(run));
     };
     const request: ForceRequest = { run, nodes, edges };
     this.worker.postMessage(request, [nodes.buffer, edges.buffer]);
+  }
+
+  /** Ask for more once the last places are painted. */
+  private goOn(run: number): void {
+    if (run === this.run) this.worker?.postMessage("more");
   }
 
   /** What a running layout still sends is ignored. */

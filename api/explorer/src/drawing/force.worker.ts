@@ -1,4 +1,7 @@
-/** The layout thread: iterates ForceAtlas2 on the matrices it is given and sends places back. */
+/**
+ * The layout thread: iterates ForceAtlas2 on the matrices it is given and sends places back. After each report it
+ * waits to be asked for more, so that a page that is slow to draw is never buried in places.
+ */
 
 import iterate from "graphology-layout-forceatlas2/iterate";
 
@@ -12,31 +15,18 @@ export interface ForceAnswer {
   run: number;
   /** x and y of every node, in the order of the request. */
   places: Float32Array;
+  settled: boolean;
 }
 
 const PER_NODE = 10;
-const REPORT_MS = 400;
+const REPORT_MS = 700;
 const LARGE = 1000;
 
-function places(nodes: Float32Array): Float32Array {
-  const out = new Float32Array((nodes.length / PER_NODE) * 2);
-  for (let row = 0, at = 0; row < nodes.length; row += PER_NODE, at += 2) {
-    out[at] = nodes[row] as number;
-    out[at + 1] = nodes[row + 1] as number;
-  }
-  return out;
-}
+let work: { request: ForceRequest; settings: Record<string, number | boolean>; rounds: number } | null = null;
 
-function send(run: number, nodes: Float32Array): void {
-  const answer: ForceAnswer = { run, places: places(nodes) };
-  self.postMessage(answer, { transfer: [answer.places.buffer] });
-}
-
-self.onmessage = ({ data }: MessageEvent<ForceRequest>) => {
-  const { run, nodes, edges } = data;
-  const order = nodes.length / PER_NODE;
+function settingsFor(order: number): Record<string, number | boolean> {
   const large = order > LARGE;
-  const settings = {
+  return {
     linLogMode: false,
     outboundAttractionDistribution: false,
     adjustSizes: !large,
@@ -48,14 +38,33 @@ self.onmessage = ({ data }: MessageEvent<ForceRequest>) => {
     barnesHutOptimize: large,
     barnesHutTheta: 0.6,
   };
-  const rounds = large ? 200 : 600;
-  let reported = performance.now();
-  for (let round = 0; round < rounds; round += 1) {
-    iterate(settings, nodes, edges);
-    if (performance.now() - reported > REPORT_MS) {
-      send(run, nodes);
-      reported = performance.now();
-    }
+}
+
+function places(nodes: Float32Array): Float32Array {
+  const out = new Float32Array((nodes.length / PER_NODE) * 2);
+  for (let row = 0, at = 0; row < nodes.length; row += PER_NODE, at += 2) {
+    out[at] = nodes[row] as number;
+    out[at + 1] = nodes[row + 1] as number;
   }
-  send(run, nodes);
+  return out;
+}
+
+function goOn(): void {
+  if (!work) return;
+  const { request, settings } = work;
+  const began = performance.now();
+  while (work.rounds > 0 && performance.now() - began < REPORT_MS) {
+    iterate(settings, request.nodes, request.edges);
+    work.rounds -= 1;
+  }
+  const answer: ForceAnswer = { run: request.run, places: places(request.nodes), settled: work.rounds === 0 };
+  self.postMessage(answer, { transfer: [answer.places.buffer] });
+}
+
+self.onmessage = ({ data }: MessageEvent<ForceRequest | "more">) => {
+  if (data !== "more") {
+    const order = data.nodes.length / PER_NODE;
+    work = { request: data, settings: settingsFor(order), rounds: order > LARGE ? 200 : 600 };
+  }
+  goOn();
 };

@@ -61,29 +61,21 @@ export class Names {
 
   private anchors(context: CanvasRenderingContext2D, style: NamesStyle): Anchor[] {
     const { width, height } = this.sigma.getDimensions();
-    const found: { anchor: Anchor; rank: number }[] = [];
+    const found: { id: string; kind: string; x: number; y: number; size: number; weight: number }[] = [];
     this.sigma.getGraph().forEachNode((id, attributes) => {
       const shown = this.sigma.getNodeDisplayData(id);
       if (!shown || shown.hidden) return;
       const { x, y } = this.sigma.framedGraphToViewport(shown);
       if (x < -80 || y < -20 || x > width + 80 || y > height + 20) return;
-      const weight = style.weight(id);
-      const text = style.text(id, weight);
-      const radius = this.sigma.scaleSize(shown.size) + 1;
-      const anchor: Anchor = {
-        id,
-        x,
-        y,
-        radius,
-        text,
-        width: this.widthOf(context, text),
-        sides: style.sides(attributes.kind as string),
-        always: weight >= 3,
-      };
-      found.push({ anchor, rank: weight * 100 + shown.size });
+      found.push({ id, kind: attributes.kind as string, x, y, size: shown.size, weight: style.weight(id) });
     });
-    found.sort((a, b) => b.rank - a.rank || (a.anchor.id < b.anchor.id ? -1 : 1));
-    return found.slice(0, MOST).map(({ anchor }) => anchor);
+    found.sort((a, b) => b.weight - a.weight || b.size - a.size || (a.id < b.id ? -1 : 1));
+    return found.slice(0, MOST).map(({ id, kind, x, y, size, weight }) => {
+      const text = style.text(id, weight);
+      const radius = this.sigma.scaleSize(size) + 1;
+      const width = this.widthOf(context, text);
+      return { id, x, y, radius, text, width, sides: style.sides(kind), always: weight >= 3 };
+    });
   }
 
   private widthOf(context: CanvasRenderingContext2D, text: string): number {

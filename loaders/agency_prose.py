@@ -1,13 +1,13 @@
 """Bodies that running text names as acting: 由市农牧业局负责, 市财政局要安排…, 支持…研究院建设….
 
-Precision before recall: a body counts where a clause begins with it, or a word that leads to an actor
-stands before it, and an act follows. One that approves, receives, hosts or issued a cited notice does not.
+What counts as acting is the affair of `agency_acts`; here bodies are found in prose and read in groups.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from loaders.agency_acts import acts
 from loaders.agency_forms import SLOT, slotted
 from loaders.agency_names import Body, resolve_agency
 from loaders.agency_places import begins_pointing
@@ -22,12 +22,12 @@ _STANDS_ALONE = "厅局委办部署会"
 _LONGEST_PLACE = 12
 _LONGEST_NAME = 24
 _JOINTS = "、和与及"
-_EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与]|(?<!自)由")
-_BEGINS = re.compile(r"(?:^|[，。；：！？\n　 —-])$")
-_OTHERS = re.compile("等?(?:有关|相关|各)?(?:部门|单位)?")
-# 联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…
-_CHARGED = re.compile("(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?，(?:具体)?(?:负责|承担)")
-_ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
+_JOINTLY = ("会同", "商", "联合")
+_EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与或向]|(?<!自)由|报(?![告社])")
+# 民政部|门, 居民委|员会, 电视台办|理: a hit whose end is the middle of a word.
+_NO_END = re.compile("(?<=部)门|(?<=委)员会|(?<=办)[理法公好学事]")
+# 教育部|办公厅, 市政府办公室|数字政府专班.
+_PART = re.compile(r"办公[厅室](?![^，。；]{0,4}设在)|[^、，。；：（）和与及的由\s]{2,8}专班")
 _TITLE = re.compile("《[^》]*》")
 # 党中央、国务院 decide and plan in every preamble; that is no duty of theirs.
 _SUMMIT = frozenset({"国务院", "中国共产党中央委员会"})
@@ -60,11 +60,14 @@ def find_agencies_in_prose(text: str, hits: Sequence[Hit], context: Context) -> 
         if not any(start <= found[0] < end for start, end in titles)
     ]
     out: dict[str, Found] = {}
+    reached = -1
     for group in _groups(bodies, text):
-        if _acts(text, group[0][0], group[-1][1]):
+        start, end = group[0][0], group[-1][1]
+        if acts(text, start, end, joins=text[reached:start] in _JOINTLY if reached >= 0 else False):
             for found in group:
                 if found[2].name not in _SUMMIT and not found[2].collective:
                     out.setdefault(found[2].name, found)
+        reached = end
     return tuple(out.values())
 
 
@@ -93,12 +96,14 @@ def _bodies(text: str, hits: Iterable[Hit], context: Context) -> Iterator[Found]
     longest: dict[int, Hit] = {}
     begun: list[tuple[int, int]] = []
     for hit in spans:
-        longest.setdefault(hit.end, hit)
+        if not _NO_END.match(text, hit.end):
+            longest.setdefault(hit.end, hit)
     for hit in longest.values():
         start = _begin(text, hit, named, context)
         alone = hit.form in named or hit.form in _own_names() or hit.form[-1] in _STANDS_ALONE
         if start < hit.start or alone:
-            begun.append((start, hit.end))
+            part = _PART.match(text, hit.end)
+            begun.append((start, part.end() if part else hit.end))
     for start, end in _outermost(sorted(begun)):
         body = resolve_agency(text[start:end], context) if start >= reach else None
         if body is not None and (body.jurisdiction is not None or not begins_pointing(text[start:end])):
@@ -147,22 +152,3 @@ def _groups(bodies: Sequence[Found], text: str) -> Iterator[list[Found]]:
         group.append(found)
     if group:
         yield group
-
-
-def _acts(text: str, start: int, end: int) -> bool:
-    """Whether a clause's actor stands at `text[start:end]`."""
-    before, after = text[:start], text[end:]
-    led = before.endswith(act_words("opener"))
-    if not led and not _BEGINS.search(before):
-        return False
-    if others := _OTHERS.match(after):
-        after = after[others.end() :]
-    stripped = True
-    while stripped:
-        stripped = False
-        for word in act_words("adverb"):
-            if after.startswith(word):
-                after, stripped = after[len(word) :], True
-    if after.startswith(act_words("approval")):
-        return False
-    return after.startswith(act_words("act")) or bool(_CHARGED.match(after) or _ABOUT.match(after))

@@ -130,10 +130,11 @@ class NotPointerRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """Words around a body that acts: what leads to it, no part of its name, the act; or an approval."""
+    """Words around a body that acts: what leads to it (or only seems to), no part of its name, the act; or an
+    approval."""
 
     words: str
-    position: Literal["opener", "cut", "adverb", "act", "approval"]
+    position: Literal["opener", "not_opener", "cut", "adverb", "act", "approval"]
     source: str
 
 

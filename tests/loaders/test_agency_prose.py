@@ -67,6 +67,52 @@ def test_mere_mentions_are_not(text: str) -> None:
     assert acting(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # a duty, whatever is to be done
+        ("市人民政府应当每年向社会公布目录。", ["南充市人民政府"]),
+        ("第五条市教育局要在年底前摸清底数。", ["南充市教育局"]),
+        ("市民政局不得收取费用。", ["南充市民政局"]),
+        ("市商务局是本市商贸流通主管部门，负责组织实施本办法。", ["南充市商务局"]),
+        ("市教育局为牵头单位。", ["南充市教育局"]),
+        # 由 leads to whoever does it
+        ("具体办法由市财政局另行规定。", ["南充市财政局"]),
+        ("目录由市教育局、市财政局等部门动态更新。", ["南充市教育局", "南充市财政局"]),
+        ("评价结果由市政府办公室数字政府专班予以核实。", ["南充市人民政府办公室数字政府专班"]),
+        # bodies that act together
+        ("市财政局会同市教育局、市民政局等部门遴选确定。", ["南充市财政局", "南充市教育局", "南充市民政局"]),
+        ("市住房城乡建设局根据经济发展水平，适时制定标准。", ["南充市住房和城乡建设局"]),
+        ("由市农牧业局牵头，市财政局参与的专项行动。", ["南充市农牧业局", "南充市财政局"]),
+    ],
+)
+def test_duties_and_joint_acts_are_found(text: str, names: list[str]) -> None:
+    assert acting(text, "南充市", "2018-05-03") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提请市政府研究决定重大事项。",
+        "邀请市财政局组织座谈。",
+        "市政府制定的规范性文件。",
+        "市政府设立的各类管理机构应当公开。",
+        "由市教育局主要负责同志担任召集人。",
+        "成员由市教育局、市财政局负责同志组成。",
+        "由市政府分管领导签发。",
+        "由市政府法制机构审查。",
+        "由市政府认定的企业可以申请。",
+        "民政部门应当加强指导。",
+        "居民委员会应当协助。",
+        "各级联席会议要充分发挥作用。",
+        "市财政局负责人出席。",
+        "向市应急指挥部提供信息。",
+    ],
+)
+def test_guests_members_and_relative_clauses_are_not(text: str) -> None:
+    assert acting(text, "南充市", "2018-05-03") == []
+
+
 def test_the_span_is_the_name_as_printed() -> None:
     text = "安排部署。省发展改革委负责统筹协调。"
     context = Context(Gazetteer.read(), Gazetteer.read().named("四川省")[0], "2018-04-03")

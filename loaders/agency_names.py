@@ -29,14 +29,18 @@ _BLANKS = re.compile(r"[\s　*]+")
 _BRACKETS = str.maketrans("()", "（）")
 _SECOND_PLATE = re.compile("（[^（）]+）$")
 _BRANCH = re.compile(
-    "(?P<head>.{2,}?(?:局|委|公司|中心|法院|检察院|医院|大学|学院|银行|供销社))"
-    "(?P<tail>.+?(?:分局|分公司|分院|分中心|支队|大队|中队|分行|支行|监管所|管理站|法庭|税务所|派出所))"
+    "(?P<head>.{2,}?(?:局|委|厅|办公室|公司|中心|法院|检察院|医院|大学|学院|银行|供销社))"
+    "(?P<tail>.+?(?:分局|分公司|分院|分中心|支队|大队|中队|分行|支行|监管所|管理站|法庭|税务所|派出所|专班))"
 )
+# 自然资源部|办公厅, 国务院|教育督导委员会办公室, 财政部|国库司.
+_OFFICE_TAIL = re.compile("(?![和与及])(?:[^、]{0,20}办公[厅室]|[^、]{2,12}司)")
 _AND = re.compile("和|与|及|会同|等")
 _OTHERS = re.compile("等|会同")
 _ALSO = re.compile("[和与及]各")
 _MANY = re.compile("[、，；：。]|委[省市县区州镇乡](?:人民)?政府")
 _NATIONAL = re.compile("中国|国家|全国")
+# What the whole country has one of, where it is no company: 全国绿化委员会, 国务院…领导小组办公室.
+_OF_THE_NATION = re.compile("(?:国务院|全国|中央).*(?:委员会|领导小组|办公[厅室]|联席会议|指挥部)")
 _PARTY = re.compile("委(?=.*(?:委|办|部|室|局|组|会))")
 _LONGEST = 40
 Row = TypeVar("Row")
@@ -77,6 +81,7 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
     return (
         _without_place(name, context)
         or _branch(name, context)
+        or _central_office(name, context)
         or _second_plate(name, context)
         or _closest(name, context)
         or _bare_place(name, context)
@@ -193,6 +198,15 @@ def _branch(name: str, context: Context) -> Body | None:
     return Body(head.name + match["tail"], name, level, seat, head.system, False, "branch")
 
 
+def _central_office(name: str, context: Context) -> Body | None:
+    """教育部办公厅: a part of a central body, which is as central as the whole."""
+    for at in range(len(name) - 2, 1, -1):
+        if _OFFICE_TAIL.fullmatch(name, at) and name[:at] in _central_index():
+            head = _known(name[:at], context)
+            return replace(head, name=head.name + name[at:], short_name=name, rule="branch") if head else None
+    return None
+
+
 def _second_plate(name: str, context: Context) -> Body | None:
     """市文化广电旅游局（市文物局）: one body under two names, known by the first."""
     first = _SECOND_PLATE.sub("", name)
@@ -228,15 +242,22 @@ def _as_printed(name: str, context: Context) -> Body | None:
         return None
     printed = name.removesuffix(ending.ending) + (ending.full or ending.ending)
     if span is None:
-        if begins_pointing(name) and not name.startswith(not_pointers()):
-            printed = name
-        return Body(printed, name, None, None, None, False, "as printed")
+        return _placeless(name, printed, context)
     if span.end + len(ending.ending) == len(name):
         return None
     if not span.written or span.division.name == name[: span.end]:
         party = "中共" if _PARTY.match(printed, span.end) else ""
         printed = party + printed_name(span.division, context.gazetteer) + printed[span.end :]
     return Body(printed, name, span.division.level, span.division, None, False, "as printed")
+
+
+def _placeless(name: str, printed: str, context: Context) -> Body:
+    """An unknown body whose name says no division."""
+    if begins_pointing(name) and not name.startswith(not_pointers()):
+        printed = name
+    if _OF_THE_NATION.fullmatch(name):
+        return Body(printed, name, Level.NATIONAL, context.gazetteer.nation, None, False, "as printed")
+    return Body(printed, name, None, None, None, False, "as printed")
 
 
 def _bare(name: str, context: Context) -> Body | None:

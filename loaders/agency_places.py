@@ -31,14 +31,7 @@ class PlaceSpan(NamedTuple):
 def find_place_spans(name: str, context: Context) -> tuple[PlaceSpan, ...]:
     """The divisions that `name` may speak of, the likelier first: long names, then pointing words."""
     written = sorted(_written(name, context), key=lambda span: (span.start, -span.end))
-    joined = [
-        PlaceSpan(first.start, second.end, second.division, True)
-        for first in written
-        for second in written
-        if first.end == second.start
-        and name[second.start : second.end] == second.division.name
-        and context.gazetteer.is_within(second.division.code, first.division.code)
-    ]
+    joined = [span for first in written for span in _inside(name, first, context)]
     named = sorted([*joined, *written], key=lambda span: (span.start, -span.end))
     return (*named, *_pointing(name, context))
 
@@ -88,6 +81,16 @@ def _written(name: str, context: Context) -> Iterator[PlaceSpan]:
             division = choose_division(name[start:end], context)
             if division is not None and division != context.gazetteer.nation:
                 yield PlaceSpan(start, end, division, True)
+
+
+def _inside(name: str, first: PlaceSpan, context: Context) -> Iterator[PlaceSpan]:
+    """The division of that full name in the one before it: 舟山市|普陀区 is no 普陀区 of 上海市."""
+    for end in range(min(len(name), first.end + _LONGEST), first.end + 1, -1):
+        for division in context.gazetteer.named(name[first.end : end], context.date):
+            if division.name == name[first.end : end] and context.gazetteer.is_within(
+                division.code, first.division.code
+            ):
+                yield PlaceSpan(first.start, end, division, True)
 
 
 def _pointing(name: str, context: Context) -> Iterator[PlaceSpan]:

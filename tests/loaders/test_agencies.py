@@ -205,3 +205,31 @@ def test_describe_agency(name: str, system: str | None, level: Level | None, sea
 
 def test_describe_agency_knows_a_collective() -> None:
     assert describe_agency("陆河县各镇人民政府", Gazetteer.read()).collective
+
+
+@pytest.mark.parametrize(
+    ("as_written", "name", "system"),
+    [
+        ("自然资源部办公厅", "自然资源部办公厅", "自然资源"),
+        ("人力资源社会保障部办公厅", "人力资源和社会保障部办公厅", "人力资源社会保障"),
+        ("国家发展改革委办公厅", "国家发展和改革委员会办公厅", "发展改革"),
+        ("教育部学习型城市建设办公室", "教育部学习型城市建设办公室", "教育"),
+        ("教育部职业教育与成人教育司", "教育部职业教育与成人教育司", "教育"),
+        ("国务院教育督导委员会办公室", "国务院教育督导委员会办公室", "政府"),
+        ("全国绿化委员会办公室", "全国绿化委员会办公室", None),
+    ],
+)
+def test_a_part_of_a_central_body_is_central(as_written: str, name: str, system: str | None) -> None:
+    for jurisdiction in (None, "中国", "资阳市"):
+        body = resolved(as_written, jurisdiction, "2020-01-01")
+        assert (body.name, body.level, body.system) == (name, Level.NATIONAL, system)
+        assert body.jurisdiction == Gazetteer.read().nation
+
+
+@pytest.mark.parametrize("jurisdiction", [None, "舟山市", "浙江省"])
+def test_a_district_of_a_name_that_others_have_is_the_one_of_the_city_before_it(
+    jurisdiction: str | None,
+) -> None:
+    body = resolved("舟山市普陀区人民政府办公室", jurisdiction, "2020-01-01")
+    assert body.name == "舟山市普陀区人民政府办公室"
+    assert body.jurisdiction is not None and body.jurisdiction.code == "330903"

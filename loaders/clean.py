@@ -30,9 +30,14 @@ ORDINAL_HEAD = re.compile(
     r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
     # A 发文字号 or a salutation (各市人民政府：) follows a title.
     r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"
+    # A label (配合单位：), or a signature above its date.
+    r"|[\u4e00-\u9fff]{4,8}[：:]"
+    r"|[^\n，。；：、]{4,40}\n\s*(?:(?:19|20)\d\d|二[〇○]\S\S)\s?年[^\n，。]{2,12}日\s*(?:\n|$)"
 )
 # No paragraph begins with these.
 _GOES_ON = "）)》”，。；、"
+# How far back a bracket may have opened that a page cut (characters).
+_OPEN_CHARS = 150
 # A wrapped line is a full one; shorter lines are headings, signatures and table cells.
 _FULL_LINE = 20
 
@@ -92,10 +97,10 @@ def join_blanks(text: Text) -> Text:
     return text.replace(_BLANKS, " ")
 
 
-def _is_open(line: str) -> bool:
-    """Whether a bracket or 《 that opens in the line does not close in it."""
+def _is_open(before: str) -> bool:
+    """Whether a bracket or 《 is open at the end of what stands before."""
     return any(
-        line.rfind(opening) > line.rfind(closing) for opening, closing in ("（）", "()", "《》", "〔〕")
+        before.rfind(opening) > before.rfind(closing) for opening, closing in ("（）", "()", "《》", "〔〕")
     )
 
 
@@ -113,7 +118,7 @@ def join_wrapped_lines(text: Text) -> Text:
             return "\n"
         # A line without any punctuation is a title, not the middle of a sentence.
         in_sentence = len(line) >= _FULL_LINE and re.search("[，。；、]", line)
-        return "" if in_sentence or _is_open(line) else "\n"
+        return "" if in_sentence or _is_open(text.chars[max(0, before - _OPEN_CHARS) : before]) else "\n"
 
     return text.replace(_BREAKS, joined)
 

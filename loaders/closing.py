@@ -1,7 +1,7 @@
 """Tells the last measure from what follows it: scope, interpretation, signature, imprint, page furniture."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -33,27 +33,28 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     yield at, text[at:]
 
 
-def _closes(paragraph: str, following: str) -> bool:
-    if any(
+def _is_signed(paragraphs: Sequence[str]) -> bool:
+    """Whether they begin with a signature: the lines of its bodies, then a date."""
+    for paragraph in paragraphs:
+        if is_date(paragraph):
+            return True
+        if len(paragraph) > _SIGNATURE_CHARS or re.search("[，。；：、]", paragraph):
+            return False
+    return False
+
+
+def _closes(paragraph: str) -> bool:
+    return any(
         paragraph.startswith(row.words) if row.how == "starts" else row.words in paragraph
         for row in _closings()
-    ):
-        return True
-    signature = len(paragraph) <= _SIGNATURE_CHARS and "。" not in paragraph and is_date(following)
-    return signature or is_date(paragraph)
+    )
 
 
-def closing_start(text: str, lists_end: int | None) -> int:
-    """Where in the last leaf's `text` its closing paragraphs begin; its length if there are none.
-
-    `lists_end`: where its last unit list ends, given only when the document's measures end with one; what
-    follows that list belongs to no measure.
-    """
-    if lists_end is not None:
-        return lists_end + len(text[lists_end:]) - len(text[lists_end:].lstrip("。；; "))
+def closing_start(text: str) -> int:
+    """Where in the last leaf's `text` its closing paragraphs begin; its length if there are none."""
     paragraphs = list(_paragraphs(text))
-    for index, (start, paragraph) in enumerate(paragraphs):
-        following = paragraphs[index + 1][1].strip() if index + 1 < len(paragraphs) else ""
-        if index and _closes(paragraph.strip(), following):
-            return start
+    words = [paragraph.strip() for _, paragraph in paragraphs]
+    for index in range(1, len(paragraphs)):
+        if _closes(words[index]) or _is_signed(words[index:]):
+            return paragraphs[index][0]
     return len(text)

@@ -38,17 +38,25 @@ def _read_part(
     found: list[Leaf] = []
     for item in leaves(items):
         part = text.slice(item.start, item.end)
+        if item is items[-1]:
+            part = part.slice(0, closing_start(part.chars))
         lists, first_leads = find_unit_lists(part.chars, context, first_leads)
-        found.append(Leaf(item, part, lists, item.end))
+        found.append(Leaf(item, part, lists, _end(text, item, part)))
     listed = sum(bool(leaf.lists) for leaf in found)
     last = found[-1]
-    lists_end = last.lists[-1].end if last.lists and listed * 5 >= len(found) * _MOSTLY_LISTED else None
-    end = closing_start(last.text.chars, lists_end)
-    if end < len(last.text.chars):
-        kept = tuple(unit_list for unit_list in last.lists if unit_list.end <= end)
-        begin = last.item.end - len(text.chars[last.item.start : last.item.end].lstrip())
-        found[-1] = Leaf(last.item, last.text.slice(0, end), kept, begin + end)
+    if last.lists and listed * 5 >= len(found) * _MOSTLY_LISTED:
+        # A list ends each measure here; what follows the last one belongs to none.
+        end = last.lists[-1].end
+        end += len(last.text.chars[end:]) - len(last.text.chars[end:].lstrip("。；; "))
+        part = last.text.slice(0, end)
+        found[-1] = Leaf(last.item, part, last.lists, _end(text, last.item, part))
     return found, first_leads
+
+
+def _end(text: Text, item: Item, part: Text) -> int:
+    """Where `part`, the words of `item`, ends in the whole text."""
+    words = text.chars[item.start : item.end]
+    return item.start + len(words) - len(words.lstrip()) + len(part.chars)
 
 
 def _is_annex_of_measures(found: Sequence[Leaf]) -> bool:

@@ -19,6 +19,8 @@ _CLAUSES_CHARS = 24
 _RUN_IN_CHARS = 60
 # A number that skips: one item lost by a mirror, not a number of something else.
 _LOST_ITEMS = 2
+# 附件：1.任务分解表 2.联系人名单: names of attachments, no items.
+_ENCLOSURES = re.compile(r"(?:^|\n|(?<= ))附\s?件\s?[：:][^\n]*(?:\n\s?\d{1,2}\s?[.．、][^\n。]*)*")
 _LEADER = re.compile(r"[.…·]{4}")
 # Longer lines on the average have lost their breaks.
 _LINE_CHARS = 200
@@ -182,10 +184,13 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     count begins again. A table of contents is left out.
     """
     parts = [_Outline(chars)]
+    enclosed = [match.span() for match in _ENCLOSURES.finditer(chars)]
     # A text that lost its line breaks has blanks for them.
     heads = "\n" if chars.count("\n") * _LINE_CHARS > len(chars) else "\n "
     for candidate in find_candidates(chars):
         outline = parts[-1]
+        if any(start < candidate.start < end for start, end in enclosed):
+            continue
         first = candidate.number == 1 and candidate.before in heads
         if first and outline.outranked_by(candidate.style):
             parts[-1] = _Outline(chars)

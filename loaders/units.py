@@ -8,15 +8,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from graph.model import Responsibility, Role
 from loaders.agencies import Body, find_joint, resolve_agency
 from loaders.context import Context
 from loaders.tables import read_table
+from loaders.unit_names import Piece, join_each, share_organs
 
 _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
+# Brackets inside a name, too: 有关县〈市、区〉政府.
+_INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
+# A line that may be units alone: several, and no sentence.
+_BARE_LINE = re.compile(r"[^\n。；：:]{3,200}(?=\n|$)")
 # Said once, it holds from there on: 列第一位者为牵头单位，下同.
 _FIRST_LEADS = re.compile(
     r"[列排居](?:在)?(?:第一位|首位|第一|首)(?:的|者)?(?:单位|部门)?[为是](?:牵头|主办|责任牵头)"
@@ -31,10 +36,6 @@ _AND_OTHERS = re.compile(
     r"(?:国务院|中央|国家|[省市县区]级|[省市县区]直|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
 )
 _PREFIX = re.compile(r"[省市县区州旗镇乡]")
-_SUFFIX = re.compile(
-    r"(?:市|县|区|州|旗|省|盟|地区)(?:委|人民)?(?:[、和]?(?:人民)?政府|委|人大常委会|政协)?$"
-)
-_BARE_EACH = re.compile(r"各[市县区州旗镇乡街道省（）()、/]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,6 @@ class UnitList:
     asides: tuple[tuple[int, int], ...] = ()
 
 
-class _Piece(NamedTuple):
-    """A name of a list as printed: `text` has its suffix completed, `start`–`end` span its own part."""
-
-    text: str
-    start: int
-    end: int
-
-
 @cache
 def _labels() -> tuple[_Label, ...]:
     return read_table("unit_labels", _Label)
@@ -90,7 +83,9 @@ def _label_pattern() -> re.Pattern[str]:
         rf"(?:[\u4e00-\u9fff]{{0,4}}?(?:{words['stem']})[\u4e00-\u9fff（()）、/]{{0,8}}?(?:{words['head']})"
         rf"(?:[（(](?:{words['head']})[）)])?|{words['whole']})"
     )
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<labels>{one}(?:[、/和及]{one})*)\s*[：:]\s*")
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff])(?P<labels>{one}(?:[、/和及]{one})*)(?:\s*[：:]\s*|\s+(?=[省市县区州旗国]))"
+    )
 
 
 def _label_role(labels: str) -> str:
@@ -131,9 +126,9 @@ def _split(text: str, start: int, marks: str) -> Iterator[tuple[int, int]]:
     """The parts of `text` (which stands at `start`) between `marks` outside brackets."""
     depth, at = 0, 0
     for index, char in enumerate(text):
-        if char in _OPEN:
+        if char in _INNER_OPEN:
             depth += 1
-        elif char in _CLOSE:
+        elif char in _INNER_CLOSE:
             depth -= 1
         elif depth <= 0 and char in marks:
             yield start + at, start + index
@@ -169,6 +164,8 @@ class _Reader:
                 end = next((i for i in range(match.end(), len(text)) if text[i] in "。\n"), len(text))
                 yield at, end, at, end, True
                 at = end
+            elif at and text[at - 1] == "\n" and (line := _BARE_LINE.match(text, at)):
+                yield at, line.end(), at, line.end(), False
             at += 1
 
     def _trails(self, opening: int, close: int) -> bool:
@@ -249,13 +246,13 @@ class _Reader:
             out.append(_responsibility(body, piece, role))
         return out, unread
 
-    def _pieces(self, start: int, end: int) -> list[_Piece]:
-        pieces: list[_Piece] = []
+    def _pieces(self, start: int, end: int) -> list[Piece]:
+        pieces: list[Piece] = []
         for at, to in _split(self.text[start:end], start, "、，,；;/\n "):
             pieces.extend(self._split_and(self._trimmed(at, to)))
-        return _share_suffix(_join_each([piece for piece in pieces if piece.text]), self.context)
+        return share_organs(join_each([piece for piece in pieces if piece.text]), self.context)
 
-    def _trimmed(self, start: int, end: int) -> _Piece:
+    def _trimmed(self, start: int, end: int) -> Piece:
         """The stretch without blanks, 等…部门 and 按职责分工负责."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip(" 　由及和与：:"))
@@ -265,9 +262,9 @@ class _Reader:
             before = text
             text = _tail_pattern().sub("", text)
             text = _AND_OTHERS.sub("", text).rstrip()
-        return _Piece(text, start, start + len(text))
+        return Piece(text, start, start + len(text))
 
-    def _split_and(self, piece: _Piece) -> Iterator[_Piece]:
+    def _split_and(self, piece: Piece) -> Iterator[Piece]:
         """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one)."""
         if resolve_agency(piece.text, self.context) is None or "等和" in piece.text:
             for left_end, right_start in self._joints(piece.text):
@@ -288,44 +285,7 @@ class _Reader:
                 yield match.start(), match.end()
 
 
-def _join_each(pieces: list[_Piece]) -> list[_Piece]:
-    """各市、县政府 is one collective: a bare 各… goes with what follows it."""
-    out: list[_Piece] = []
-    for piece in pieces:
-        if out and _BARE_EACH.fullmatch(out[-1].text) and not piece.text.startswith("各"):
-            last = out.pop()
-            out.append(_Piece(f"{last.text}、{piece.text}", last.start, piece.end))
-        else:
-            out.append(piece)
-    return out
-
-
-def _share_suffix(pieces: list[_Piece], context: Context) -> list[_Piece]:
-    """巴中、广元、绵阳市人民政府: bare place names take the suffix of the next full one."""
-    out: list[_Piece] = []
-    suffix = ""
-    for piece in reversed(pieces):
-        named = context.gazetteer.named(piece.text, context.date)
-        if suffix and named and all(piece.text == division.short != division.name for division in named):
-            out.append(piece._replace(text=piece.text + suffix))
-        else:
-            suffix = _suffix(piece.text, context)
-            out.append(piece)
-    return out[::-1]
-
-
-def _suffix(name: str, context: Context) -> str:
-    """What stands behind the place's short name in 绵阳市人民政府; empty if it is no such name."""
-    for length in range(min(8, len(name) - 1), 1, -1):
-        if any(
-            division.short == name[:length]
-            for division in context.gazetteer.named(name[:length], context.date)
-        ):
-            return name[length:] if _SUFFIX.fullmatch(name[length:]) else ""
-    return ""
-
-
-def _responsibility(body: Body, piece: _Piece, role: Role) -> Responsibility:
+def _responsibility(body: Body, piece: Piece, role: Role) -> Responsibility:
     return Responsibility(body.name, piece.text, role, body.collective, piece.start, piece.end)
 
 

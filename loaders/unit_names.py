@@ -1,0 +1,116 @@
+"""The names of a unit list completed: a suffix said once is given to each, a collective stays whole."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from loaders.context import Context
+from loaders.gazetteer import Division
+
+# What governs a division, as lists print it behind the division's name.
+_ORGANS = re.compile(
+    r"(?:等[省市县区州旗、]{1,6})?(?P<organs>(?:党委|委)?(?:[和、及]?(?:人民)?政府)?|行政公署|行署|人大常委会|政协|管委会)$"
+)
+_GOVERNMENT = re.compile("(?:人民)?政府")
+_BARE_EACH = re.compile(r"各[市县区州旗镇乡街道省（）()、/]*$")
+_EACH = re.compile("[各有相]")
+_LONGEST_PLACE = 14
+
+
+class Piece(NamedTuple):
+    """A name of a list: `text` as printed or completed, `start`–`end` (characters) span its own part."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """A division at the head of a piece and the organs behind it (委和人民政府: two)."""
+
+    division: Division
+    printed: str
+    organs: tuple[str, ...]
+
+
+def _governed(text: str, context: Context) -> _Governed | None:
+    """The division that `text` begins with, if nothing but its organs follows."""
+    for length in range(min(_LONGEST_PLACE, len(text)), 1, -1):
+        head, rest = text[:length], text[length:]
+        match = _ORGANS.fullmatch(rest)
+        found = context.gazetteer.named(head, context.date) if match else ()
+        if match and found:
+            organs = tuple(
+                part for part in re.split("[和、及]|(?<=委)(?=人民政府|政府)", match["organs"]) if part
+            )
+            return _Governed(_nearest(found, context), head, organs)
+    return None
+
+
+def _nearest(found: Sequence[Division], context: Context) -> Division:
+    """The division inside the document's place, else the first."""
+    own = context.jurisdiction
+    inside = (d for d in found if own is not None and context.gazetteer.is_within(d.code, own.code))
+    return next(inside, found[0])
+
+
+def _full(governed: _Governed) -> str:
+    """The division with the sign of its kind: 巴中 is 巴中市, 保亭 is 保亭县."""
+    division = governed.division
+    if governed.printed == division.short != division.name:
+        return division.short + division.name[-1]
+    return governed.printed
+
+
+def join_each(pieces: Sequence[Piece]) -> list[Piece]:
+    """各市、县政府 and 各县党委、政府 are one collective each: a bare part goes with its neighbour."""
+    out: list[Piece] = []
+    for piece in pieces:
+        last = out[-1] if out else None
+        bare_each = last and _BARE_EACH.fullmatch(last.text) and not piece.text.startswith("各")
+        both = (
+            last and _EACH.match(last.text) and last.text.endswith("委") and _GOVERNMENT.fullmatch(piece.text)
+        )
+        if last and (bare_each or both):
+            out[-1] = Piece(f"{last.text}、{piece.text}", last.start, piece.end)
+        else:
+            out.append(piece)
+    return out
+
+
+def share_organs(pieces: Sequence[Piece], context: Context) -> list[Piece]:
+    """巴中、广元、绵阳市人民政府: bare divisions take the organs of the next that has some.
+
+    瑞金市、于都县委和人民政府 is two bodies of each.
+    """
+    out: list[Piece] = []
+    organs: tuple[str, ...] = ()
+    alone: Piece | None = None
+    for piece in reversed(pieces):
+        if _GOVERNMENT.fullmatch(piece.text):
+            alone = piece
+            continue
+        governed = _governed(piece.text, context)
+        if governed is None:
+            organs = ()
+            out.append(piece)
+        else:
+            organs = governed.organs or organs
+            if alone is not None and governed.organs:
+                organs = (*organs, alone.text)
+            out += reversed(list(_completed(piece, governed, organs, alone)))
+        alone = None
+    return out[::-1]
+
+
+def _completed(
+    piece: Piece, governed: _Governed, organs: Sequence[str], alone: Piece | None
+) -> Iterator[Piece]:
+    if not organs or (governed.organs == tuple(organs) and len(organs) == 1 and "等" not in piece.text):
+        yield piece
+        return
+    for organ in organs:
+        end = alone.end if alone is not None and organ == alone.text else piece.end
+        yield Piece(_full(governed) + organ, piece.start, end)

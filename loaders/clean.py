@@ -31,7 +31,7 @@ ORDINAL_HEAD = re.compile(
     # A 发文字号 or a salutation (各市人民政府：) follows a title.
     r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"
     # A label (配合单位：), or a signature above its date.
-    r"|[\u4e00-\u9fff]{4,8}[：:]"
+    r"|[\u4e00-\u9fff]{3,8}[：:]"
     r"|[^\n，。；：、]{4,40}\n\s*(?:(?:19|20)\d\d|二[〇○]\S\S)\s?年[^\n，。]{2,12}日\s*(?:\n|$)"
 )
 # No paragraph begins with these.

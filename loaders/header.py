@@ -77,7 +77,7 @@ def _bodies(text: str, context: Context) -> tuple[Body, ...]:
 
 def _title_issuers(title: str, context: Context) -> tuple[Body, ...]:
     """The bodies in front of 关于, 印发, 转发: 广东省人民政府关于印发…"""
-    head = re.split(r"(?:关于|印发|转发|批转|公布)", title, maxsplit=1)[0]
+    head = re.split(r"(?:关于|印发|转发|批转|公布|等[\d一二三四五六七八九十]*部门)", title, maxsplit=1)[0]
     return _bodies(head, context) if head and head != title else ()
 
 
@@ -164,9 +164,12 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context)
         or read_date(metadata.get("date", ""))
         or _published(preamble, metadata)
     )
+    signed = next((signature.issuers for signature in signatures if signature.issuers), ())
+    titled = _title_issuers(notice or title or "", context)
     issuers = (
-        _title_issuers(notice or title or "", context)
-        or next((signature.issuers for signature in signatures if signature.issuers), ())
+        # 某厅等五部门关于…: the title names the first, the signature all.
+        (signed if set(titled) < set(signed) else titled)
+        or signed
         or _bodies(metadata.get("issuers", ""), context)
         or _number_issuers(number or "", context)
     )

@@ -16,6 +16,10 @@ from loaders.spot import Hit
 _TOWNSHIP_CHARS = 6
 # 岳阳|河 is a river; 成都|河道, 广元|湖区 are not.
 _WATER = re.compile(r"[江河湖溪](?![道流段长区])")
+# 延安|路 is a street; 延安|路网 is none.
+_STREET = re.compile("[东南西北中]?(?:路(?![网段桥径线演况由])|大道|大街|街(?![道区办]))")
+# 武汉市|场, 朝阳区|域: the last character belongs to the next word.
+_NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
 _IN_BRACKETS = re.compile(r"([一-鿿])[（(]([一-鿿])[）)]")
 # What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
 _SHARING = ("", "、", "和", "及", "与")
@@ -70,7 +74,7 @@ class CandidateReader:
             if hit.kind == "area":
                 if area := self._gazetteer.area(hit.form, self._context.jurisdiction):
                     yield Candidate(hit.start, hit.end, hit.form, (area,), True)
-            elif hit.kind == "division":
+            elif hit.kind == "division" and not _NO_DIVISION.match(self._text, hit.end):
                 yield from self._division(hit)
         yield from self._in_brackets()
 
@@ -99,7 +103,7 @@ class CandidateReader:
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""
-        if candidate.is_short and self._is_water(candidate.end):
+        if candidate.is_short and self._is_on_map(candidate.end):
             return True
         low = isinstance(candidate.options[0], Division) and candidate.options[0].level is Level.COUNTY
         first, last = self._words.get(candidate.start), self._words.get(candidate.end - 1)
@@ -108,9 +112,10 @@ class CandidateReader:
             or (last and last.end > candidate.end and (low or len(last.form) > 2))
         )
 
-    def _is_water(self, end: int) -> bool:
-        """Whether the name that ends at `end` is a river's or lake's: 余姚江, but not 绵阳 in 绵阳江油."""
-        return _WATER.match(self._text, end) is not None and end not in self._starts
+    def _is_on_map(self, end: int) -> bool:
+        """Whether the name that ends at `end` is a river's or a street's: 余姚江; not 绵阳 in 绵阳江油."""
+        water = _WATER.match(self._text, end) is not None and end not in self._starts
+        return water or _STREET.match(self._text, end) is not None
 
     def _townships(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         """Full names of townships whose county is known: named in the text, or the jurisdiction's."""

@@ -115,7 +115,6 @@ class RunReader:
             [d for d in around if d.level is Level.PREFECTURE],
             here,
             [short] if short else [],
-            around,
         )
         found: Sequence[Division] = next((step for step in steps if step), ())
         largest = [d for d in found if d.rank == min(one.rank for one in found)]

@@ -19,6 +19,8 @@ _LINK = re.compile(r"[省市县区州]?[^一-鿿，。；：]?|[省市县区州]
 _FAR_LINK = re.compile(r"[^，。；、]{1,6}[—－\-至]")
 _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
+# A county's short name that may as well be a river's or a mountain's.
+_WATERS = tuple("江河湖溪山岛")
 # How many places back a name's parent is looked for.
 _PLACES_BEFORE = 12
 
@@ -59,6 +61,11 @@ class _Finder:
             if candidate.sure and (place := self._choose(candidate, before[-_PLACES_BEFORE:])):
                 places[candidate] = place
                 before.append((candidate, place))
+        provinces = {
+            place.code[:2]
+            for _, place in before
+            if isinstance(place, Division) and place.level is Level.PROVINCE
+        }
         again = True
         while again:
             known = sorted(places.items(), key=lambda item: item[0].start)
@@ -68,7 +75,9 @@ class _Finder:
                 if candidate not in places:
                     at = bisect(starts, candidate.start)
                     near = known[max(0, at - _PLACES_BEFORE) : at]
-                    if place := self._linked(candidate, near, known[at : at + 1]):
+                    place = self._linked(candidate, near, known[at : at + 1])
+                    place = place or self._in_named_province(candidate, provinces)
+                    if place:
                         places[candidate] = place
                         again = True
         return places
@@ -101,6 +110,8 @@ class _Finder:
             gap = self._text[other.end : candidate.start]
             if not gap and (inside := self._directly_inside(candidate, known)):
                 return inside
+            if not gap and isinstance(place, Division) and not nearness(place, self._context):
+                return None  # 崇明东平: a place of that name in 崇明, not 东平县 of another province
             beside = gap or other.is_short  # in 秀山县桐梓水库, 桐梓 lies in 秀山县
             if beside and isinstance(place, Division) and self._links(gap, True, candidate, place):
                 return place
@@ -109,6 +120,14 @@ class _Finder:
             if isinstance(place, Division) and self._links(gap, False, candidate, place):
                 return place
         return None
+
+    def _in_named_province(self, candidate: Candidate, provinces: set[str]) -> Division | None:
+        """The only county of that name, in a text that names its province: 平潭 beside 福建."""
+        (first, *others) = candidate.options
+        if candidate.ordinary or others or not isinstance(first, Division) or first.code[:2] not in provinces:
+            return None
+        waters = candidate.is_short and candidate.form.endswith(_WATERS)
+        return first if not waters and opens_name(self._text, candidate.start) else None
 
     def _directly_inside(self, candidate: Candidate, place: Division | Area) -> Division | None:
         """The one option in the place just before it: 南充南部 is the county; 浙江西湖 is the lake."""

@@ -22,6 +22,8 @@ _INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
 # A line that may be units alone: several, and no sentence.
 _BARE_LINE = re.compile(r"[^\n。；：:]{3,200}(?=\n|$)")
+# A line of a list of duties: 县教育局：负责….
+_DUTY_LINE = re.compile(r"[^\s，。；：:（()）“《]{3,30}(?=[：:]\S)")
 # Said once, it holds from there on: 列第一位者为牵头单位，下同.
 _FIRST_LEADS = re.compile(
     r"[列排居](?:在)?(?:第一位|首位|第一|首)(?:的|者)?(?:单位|部门)?[为是](?:牵头|主办|责任牵头)"
@@ -136,6 +138,11 @@ def _split(text: str, start: int, marks: str) -> Iterator[tuple[int, int]]:
     yield start + at, start + len(text)
 
 
+def _line_of_units(text: str, at: int) -> re.Match[str] | None:
+    """The units that a line may consist of or begin with; the first line of a measure is its own words."""
+    return _DUTY_LINE.match(text, at) or (_BARE_LINE.match(text, at) if at else None)
+
+
 class _Reader:
     """Reads the lists of one measure."""
 
@@ -164,7 +171,7 @@ class _Reader:
                 end = next((i for i in range(match.end(), len(text)) if text[i] in "。\n"), len(text))
                 yield at, end, at, end, True
                 at = end
-            elif at and text[at - 1] == "\n" and (line := _BARE_LINE.match(text, at)):
+            elif (not at or text[at - 1] == "\n") and (line := _line_of_units(text, at)):
                 yield at, line.end(), at, line.end(), False
             at += 1
 

@@ -12,6 +12,8 @@ from loaders.place_words import is_in_body_name, opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
 
+# What is both a word and a division is seldom longer (characters).
+_WORD_CHARS = 3
 # A township's name without its suffix, at most (characters).
 _TOWNSHIP_CHARS = 6
 # 岳阳|河 is a river; 成都|河道, 广元|湖区 are not.
@@ -86,13 +88,17 @@ class CandidateReader:
             options, full = former, bool(former)
         if options:
             bare = len(hit.form) == 2 and options[0].name == hit.form  # 和县, 东区
-            ordinary = bare or self._gazetteer.is_ordinary(hit.form)
+            ordinary = bare or (self._gazetteer.is_ordinary(hit.form) and not self._own(hit.form, options))
             sure = not ordinary and (
                 full
                 or options[0].level is not Level.COUNTY
                 or any(nearness(d, self._context) >= SAME_PROVINCE for d in options)
             )
             yield Candidate(hit.start, hit.end, hit.form, options, sure, ordinary)
+
+    def _own(self, form: str, options: Sequence[Division]) -> bool:
+        """Whether a long name, a word elsewhere, is a division of the jurisdiction: 滨海新区 in 天津市."""
+        return len(form) > _WORD_CHARS and any(nearness(d, self._context) >= INSIDE for d in options)
 
     def _in_brackets(self) -> Iterator[Candidate]:
         """酉（阳）永（顺）高速公路."""

@@ -192,6 +192,9 @@ def test_places_of_other_provinces(text: str, jurisdiction: str, wanted: list[st
         ("深化崇明东平-南通海永联动", "上海市", ["崇明区", "南通市"]),
         ("实施《包头市数字政府建设行动方案》", "包头市", ["包头市"]),
         ("推进法治政府建设", "包头市", []),
+        ("支持绍兴滨海新区创建产业园", "浙江省", ["绍兴市"]),
+        ("支持滨海新区创建产业园", "天津市", ["滨海新区"]),
+        ("天津市滨海新区搭建平台", "中国", ["天津市", "滨海新区"]),
     ],
 )
 def test_streets_markets_and_towns_of_that_name(text: str, jurisdiction: str, wanted: list[str]) -> None:

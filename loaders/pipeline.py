@@ -1,5 +1,6 @@
 """The stages of reading in order: file, text, outline, header, lists, places, projects, bodies, citations."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
 from loaders.regions import find_places, mention_regions
 from loaders.title import read_title
 from loaders.units import blank_lists
+
+log = logging.getLogger(__name__)
 
 Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
 
@@ -172,6 +175,9 @@ def read_paths(paths: Sequence[Path], max_bytes: int) -> Iterator[Reading]:
                 yield Reading(str(path), parsed, source.text, notes=source.notes)
         except DocumentError as error:
             yield Reading(str(path), error=error)
+        except Exception as error:  # a fault of the reader costs one file, not the folder
+            log.exception("reading %s", path)
+            yield Reading(str(path), error=DocumentError("reader_failed", path=path, reason=repr(error)))
 
 
 def _read_parsed(source: Source) -> Iterator[Reading]:

@@ -154,3 +154,18 @@ def test_a_bad_file_does_not_stop_the_folder(tmp_path: Path) -> None:
     assert any("GB18030" in note for note in readings[2].notes)
     assert all(Path(reading.path).name in str(reading.error) for reading in readings if reading.error)
     assert to_dict(readings[5].parsed)["measures"]
+
+
+def test_a_fault_of_the_reader_costs_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(SAMPLES[0].read_text("utf-8"), "utf-8")
+
+    def fail_once(source: Source) -> ParsedDocument:
+        if source.path.endswith("a.txt"):
+            raise RecursionError("too deep")
+        return parse_document(source)
+
+    monkeypatch.setattr("loaders.pipeline.parse_document", fail_once)
+    first, second = read_paths([tmp_path], MAX_BYTES)
+    assert first.error and "a.txt" in str(first.error) and "too deep" in str(first.error)
+    assert second.parsed

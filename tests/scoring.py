@@ -308,12 +308,23 @@ def score_regions(score: Score, where: str, gold: Sequence[Json], found: Sequenc
     )
 
 
+def _annotated(gold: Json, said: Sequence[tuple[int, ...]]) -> Sequence[tuple[int, ...]]:
+    """Of the paths found, those that the golden reading covers: of a long document some, or the first."""
+    if "annotated_paths" in gold:
+        return [tuple(path) for path in gold["annotated_paths"]]
+    last = tuple(gold["measures"][-1]["path"])
+    if "annotated_measures" in gold and last in said:
+        return said[: said.index(last) + 1]
+    return said
+
+
 def score_document(score: Score, name: str, gold: Json, found: Json) -> None:
     """One document against its golden reading."""
     score_header(score, name, gold["document"], found["document"])
     score_citations(score, name, gold, found["citations"])
     wanted = {tuple(measure["path"]): measure for measure in gold["measures"]}
     said = {tuple(measure["path"]): measure for measure in found["measures"]}
+    said = {path: measure for path, measure in said.items() if path in _annotated(gold, list(said))}
     score.compare("measures", name, wanted, said)
     for path, measure in wanted.items():
         where = f"{name} {'-'.join(map(str, path))}"

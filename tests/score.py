@@ -4,7 +4,8 @@ Four tables: `documents`, which the rules were written from; `more`, other real 
 in officials' manner, one for each layout; `held`, those of the last two that no rule was written from (their
 names end in `-held`).
 Run by `make score`. Prints gains and losses against `tests/score-baseline.json`; `--keep` writes the new
-figures there, `--show N` lists the first N faults of a kind and what is poor in each document.
+figures there, `--show N` lists the first N faults of a kind and what is poor in each document, `--corpus FOLDER`
+counts what is found in texts without golden readings, by kind of text.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from loaders.parsed import to_dict
 from loaders.pipeline import parse_document
 from loaders.read import read_file
 from loaders.samples import sample_folder
+from tests.census import print_census, take_census
 from tests.scoring import Json, Score, score_document
 
 HERE = Path(__file__).parent
@@ -103,9 +105,12 @@ def main() -> None:
     options.add_argument(
         "--show", type=int, default=0, metavar="N", help="list the first N faults of each kind"
     )
+    options.add_argument(
+        "--corpus", type=Path, metavar="FOLDER", help="count what is found in its texts, too"
+    )
     given = options.parse_args()
     before = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {}
-    figures = {}
+    figures: Json = {}
     for title, readings in reading_sets().items():
         scores = score_each(readings)
         total = Score()
@@ -115,6 +120,11 @@ def main() -> None:
         if given.show:
             print_faults(scores, total, given.show)
         figures[title] = {kind: round(tally.figures[2], 4) for kind, tally in sorted(total.tallies.items())}
+    if given.corpus:
+        figures["census"] = take_census(given.corpus)
+        print_census(figures["census"], before.get("census", {}))
+    elif "census" in before:
+        figures["census"] = before["census"]
     if given.keep:
         BASELINE.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
 

@@ -20,8 +20,8 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 # Brackets inside a name, too: 有关县〈市、区〉政府.
 _INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
-# A line that may be units alone: several, and no sentence.
-_BARE_LINE = re.compile(r"[^\n。；：:]{3,200}(?=\n|$)")
+# A last line that may be units alone, below a sentence.
+_BARE_LINE = re.compile(r"(?<=[。；）)]\n)[^\n。；：:]{3,200}$")
 # A line of a list of duties: 县教育局：负责….
 _DUTY_LINE = re.compile(r"[^\s，。；：:（()）“《]{3,30}(?=[：:]\S)")
 # Said once, it holds from there on: 列第一位者为牵头单位，下同.

@@ -149,6 +149,7 @@ def test_the_first_of_a_list_leads_from_where_it_is_said(remark: str) -> None:
         "支持革命老区发展（安岳县）。",
         "主要目标：到2025年建成示范区。",
         "推进建设。\n完善基础设施 提升公共服务",
+        "市级仲裁机构\n广元仲裁委员会、遂宁仲裁委员会",
     ],
 )
 def test_other_brackets_are_no_lists(text: str) -> None:

@@ -44,7 +44,7 @@ def agency_vocabulary() -> tuple[str, ...]:
         for stem in _stems(template)
     }
     national = {form for row in central_bodies() for form in row.national_abbreviations}
-    words = stems | national | _own_names() | {row.ending for row in endings() if row.prose}
+    words = stems | national | _own_names() | _prose_endings()
     return tuple(sorted(word for word in words if len(word) > 1))
 
 
@@ -53,12 +53,9 @@ def find_agencies_in_prose(text: str, hits: Sequence[Hit], context: Context) -> 
 
     `hits` are those of `loaders.spot.Spotter` with `agency_vocabulary` under the kind "agency".
     """
-    titles = [match.span() for match in _TITLE.finditer(text)]
-    bodies = [
-        found
-        for found in _bodies(text, hits, context)
-        if not any(start <= found[0] < end for start, end in titles)
-    ]
+    bodies = list(_bodies(text, hits, context))
+    titles = [match.span() for match in _TITLE.finditer(text)] if bodies else []
+    bodies = [found for found in bodies if not any(start <= found[0] < end for start, end in titles)]
     out: dict[str, Found] = {}
     reached = -1
     for group in _groups(bodies, text):
@@ -69,6 +66,12 @@ def find_agencies_in_prose(text: str, hits: Sequence[Hit], context: Context) -> 
                     out.setdefault(found[2].name, found)
         reached = end
     return tuple(out.values())
+
+
+@cache
+def _prose_endings() -> frozenset[str]:
+    """What ends the names of bodies of their own in running text (领导小组)."""
+    return frozenset(row.ending for row in endings() if row.prose)
 
 
 @cache
@@ -91,7 +94,7 @@ def _stems(template: str) -> Iterator[str]:
 def _bodies(text: str, hits: Iterable[Hit], context: Context) -> Iterator[Found]:
     """The bodies that the hits belong to, in reading order, none inside another."""
     reach = 0
-    named = {row.ending for row in endings() if row.prose}
+    named = _prose_endings()
     spans = sorted((hit for hit in hits if hit.kind == KIND), key=lambda hit: (-hit.end, hit.start))
     longest: dict[int, Hit] = {}
     begun: list[tuple[int, int]] = []
@@ -118,13 +121,13 @@ def _outermost(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             yield span
 
 
-def _begin(text: str, hit: Hit, named: set[str], context: Context) -> int:
+def _begin(text: str, hit: Hit, named: frozenset[str], context: Context) -> int:
     """Where the name that ends with the hit begins: at its division, its pointing word or its own start."""
     if hit.form in named:
         return _own_name(text, hit.start)
     for length in range(min(_LONGEST_PLACE, hit.start), 1, -1):
         place = text[hit.start - length : hit.start]
-        if place not in act_words("opener") and context.gazetteer.named(place, context.date):
+        if context.gazetteer.named(place, context.date) and place not in act_words("opener"):
             return hit.start - length
     return hit.start - (hit.start > 0 and text[hit.start - 1] in _POINTING)
 

@@ -14,6 +14,7 @@ from loaders.places import (
     read_aliases,
     read_areas,
     read_divisions,
+    read_line_words,
     read_members,
     read_neighbours,
     read_not_places,
@@ -48,6 +49,12 @@ class Gazetteer:
         areas = {area.name: area for area in self._areas}
         for row in read_aliases():
             self._area_forms[row.alias] = (areas[row.area], row.within)
+        # Answers are kept: the same few places are asked for again and again.
+        self._last_holders: dict[str, Division | None] = {}
+        self._named: dict[tuple[str, str | None], tuple[Division, ...]] = {}
+        self._above: dict[Division, tuple[Division, ...]] = {}
+        self._lineages: dict[str, frozenset[str]] = {}
+        self._found_townships: dict[str, tuple[Division, ...]] = {}
 
     @classmethod
     def read(cls) -> "Gazetteer":
@@ -68,6 +75,13 @@ class Gazetteer:
         """The division that holds `code` on `date`; else, and without a date, the one that held it last."""
         if len(code) > 6:
             return self._townships_by_code.get(code)
+        if date is None:
+            if code not in self._last_holders:
+                self._last_holders[code] = self._holder(code, None)
+            return self._last_holders[code]
+        return self._holder(code, date)
+
+    def _holder(self, code: str, date: str | None) -> Division | None:
         holders = self._holders.get(code)
         if not holders:
             return None
@@ -80,7 +94,16 @@ class Gazetteer:
         Of a division that ended in the year of `date` and the one that took its place, the new one
         answers to the short form.
         """
-        found = [division for division in self._forms.get(form, ()) if division.in_force(date)]
+        if form not in self._forms:
+            return ()
+        year = date[:4] if date is not None else None
+        found = self._named.get((form, year))
+        if found is None:
+            found = self._named[form, year] = self._in_force(form, date)
+        return found
+
+    def _in_force(self, form: str, date: str | None) -> tuple[Division, ...]:
+        found = [division for division in self._forms[form] if division.in_force(date)]
         lasting = {(d.short, d.code[:2]) for d in found if not _ends_in(d, date)}
         kept = [
             d
@@ -107,25 +130,30 @@ class Gazetteer:
 
     def townships_named(self, name: str) -> tuple[Division, ...]:
         """The townships, towns and subdistricts whose full name is `name`."""
-        return tuple(self._township(code, name, source) for code, source in self._townships.get(name, ()))
+        rows = self._townships.get(name)
+        if rows is None:
+            return ()
+        if name not in self._found_townships:
+            self._found_townships[name] = tuple(self._township(code, name, source) for code, source in rows)
+        return self._found_townships[name]
 
     def ancestors(self, division: Division) -> tuple[Division, ...]:
         """What `division` belongs to, nearest first, up to its province."""
-        out = []
-        parent = self._parent(division)
-        while parent is not None and parent is not self.nation:
-            out.append(parent)
-            parent = self._parent(parent)
-        return tuple(out)
+        above = self._above.get(division)
+        if above is None:
+            parent = self._parent(division)
+            above = () if parent is None or parent is self.nation else (parent, *self.ancestors(parent))
+            self._above[division] = above
+        return above
 
     def is_within(self, code: str, ancestor_code: str) -> bool:
         """Whether `code` is `ancestor_code` or lies in it."""
-        if code == ancestor_code:
-            return True
-        division = self.by_code(code)
-        if division is None:
-            return False
-        return ancestor_code == NATION or any(d.code == ancestor_code for d in self.ancestors(division))
+        lineage = self._lineages.get(code)
+        if lineage is None:
+            division = self.by_code(code)
+            above = [NATION, *(d.code for d in self.ancestors(division))] if division else []
+            lineage = self._lineages[code] = frozenset((code, *above))
+        return ancestor_code in lineage
 
     def full_name(self, division: Division) -> str:
         """The name with its parents before it: 江苏省南京市鼓楼区."""
@@ -186,6 +214,7 @@ class Gazetteer:
             "place_run": self._runs,
             "not_place": self._not_places,
             "township_suffix": TOWNSHIP_SUFFIXES,
+            "line_word": read_line_words(),
         }
 
     def reference(self) -> Reference:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from graph.model import Level
@@ -22,7 +23,7 @@ _WATER = re.compile(r"[江河湖溪](?![道流段长区])")
 _STREET = re.compile("[东南西北中]?(?:路(?![网段桥径线演况由])|大道|大街|街(?![道区办]))")
 # 武汉市|场, 朝阳区|域: the last character belongs to the next word.
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
-_IN_BRACKETS = re.compile(r"([一-鿿])[（(]([一-鿿])[）)]")
+_IN_BRACKETS = re.compile(r"[（(]([一-鿿])[）)]")
 # What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
 _SHARING = ("", "、", "和", "及", "与")
 Span = TypeVar("Span", "Candidate", Hit)
@@ -60,10 +61,14 @@ class CandidateReader:
         self._gazetteer = context.gazetteer
         self.in_bodies: set[int] = set()
         self._starts = {hit.start for hit in hits if hit.kind == "division"}
+
+    @cached_property
+    def _words(self) -> dict[int, Hit]:
+        """The longer words that are no places, by each of their characters."""
         words = _longest(
-            hit for hit in hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
+            hit for hit in self._hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
         )
-        self._words = {i: word for word in words for i in range(word.start, word.end)}
+        return {i: word for word in words for i in range(word.start, word.end)}
 
     def read(self) -> list[Candidate]:
         """The candidates in order of start, none overlapping."""
@@ -103,9 +108,10 @@ class CandidateReader:
     def _in_brackets(self) -> Iterator[Candidate]:
         """酉（阳）永（顺）高速公路."""
         for match in _IN_BRACKETS.finditer(self._text):
-            form = match[1] + match[2]
+            start = match.start() - 1
+            form = self._text[max(start, 0) : start + 1] + match[1]
             if options := self._gazetteer.named(form, self._context.date):
-                yield Candidate(match.start(), match.end(), form, options, True)
+                yield Candidate(start, match.end(), form, options, True)
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""

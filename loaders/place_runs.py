@@ -10,10 +10,6 @@ from loaders.place_words import opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
 
-LINE = re.compile(
-    r"等?(?:(?:高速)?(?:铁路|公路)|高铁|高速|快铁|城际|客专|客运专线|货运专线|快速路|快速通道|大通道)"
-    r"|段(?=前期|建设|工程|项目|等|、|，)"
-)
 # These are seldom anything but a province; 新, 云, 贵, 青, 宁, 吉, 黑, 港, 台 need their company.
 _PLAIN = frozenset("京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川滇黔陕甘陇蒙藏")
 _LISTED = re.compile("、[一-鿿]{2,4}$")  # 绵遂内、南广铁路
@@ -35,21 +31,24 @@ class RunReader:
 
     def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Found, ...]]:
         """The runs, each as its places in order; runs may overlap each other."""
-        ends = list(dict.fromkeys(self._line_ends()))
-        words = {i for hit in hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
+        ends = list(dict.fromkeys(self._line_ends(hits)))
         known = [self._known(hit, hit.end in ends) for hit in hits if hit.kind == "place_run"]
-        for run in (*known, *self._abbreviations(hits), *map(self._before_line, ends)):
-            if words.isdisjoint(start for start, _, _ in run):
-                yield run
+        runs = [run for run in (*known, *self._abbreviations(hits), *map(self._before_line, ends)) if run]
+        if runs:
+            words = {i for hit in hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
+            yield from (run for run in runs if words.isdisjoint(start for start, _, _ in run))
 
-    def _line_ends(self) -> Iterator[int]:
+    def _line_ends(self, hits: Sequence[Hit]) -> Iterator[int]:
         """Where the run of a railway or road may end."""
-        for match in LINE.finditer(self._text):
-            end = match.start()
-            yield end
-            while listed := _LISTED.search(self._text, max(0, end - 5), end):
-                end = listed.start()
+        reach = 0
+        for hit in hits:
+            if hit.kind == "line_word" and hit.start >= reach:
+                reach = hit.end
+                end = hit.start - (self._text[hit.start - 1 : hit.start] == "等")
                 yield end
+                while listed := _LISTED.search(self._text, max(0, end - 5), end):
+                    end = listed.start()
+                    yield end
 
     def _known(self, hit: Hit, is_line: bool) -> tuple[Found, ...]:
         run = self._gazetteer.run(hit.form, self._context.jurisdiction)

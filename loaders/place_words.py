@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.places import Word
 from loaders.tables import read_table
 
 # A body's name is seldom longer than this between its place and its tail; a loose one's may be.
@@ -31,14 +32,6 @@ class NameBreak:
 
     word: str
     always: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, and where it is from."""
-
-    word: str
     source: str
 
 

@@ -10,11 +10,12 @@ from loaders.tables import data_folder, read_table
 LEVELS = tuple(Level)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Division:
     """An administrative division. `code`: GB/T 2260, nine digits for a township; `parent`: its code.
 
-    `from_` and `to` are years, both included; None: before the tables begin, or still in force.
+    The gazetteer has one object for each, so identity is equality. `from_` and `to` are years, both included;
+    None: before the tables begin, or still in force.
     """
 
     code: str
@@ -46,7 +47,7 @@ class Division:
         return (self.from_ or "") <= date[:4] <= (self.to or "9999")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Area:
     """A named area over divisions; `members` are their codes.
 
@@ -113,6 +114,14 @@ class PlaceRun:
     names: tuple[str, ...]
     within: str | None
     anywhere: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, and where it is from."""
+
+    word: str
     source: str
 
 
@@ -186,6 +195,11 @@ def read_not_places() -> tuple[NotPlace, ...]:
 def read_runs() -> tuple[PlaceRun, ...]:
     """Known runs of one-character names. Raises TableError."""
     return read_table("place_runs", PlaceRun)
+
+
+def read_line_words() -> tuple[str, ...]:
+    """What stands behind the run of a railway or road: 铁路, 高速, 段建设. Raises TableError."""
+    return tuple(row.word for row in read_table("line_words", Word))
 
 
 def read_neighbours() -> dict[str, frozenset[str]]:

@@ -56,6 +56,8 @@ class _Finder:
     def _resolve(self, candidates: Sequence[Candidate]) -> Places:
         """The place of each candidate that is one; unsure ones by the places they are linked with."""
         places: Places = {}
+        if not candidates:
+            return places
         before: list[Known] = []
         for candidate in candidates:
             if candidate.sure and (place := self._choose(candidate, before[-_PLACES_BEFORE:])):

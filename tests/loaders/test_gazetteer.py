@@ -191,3 +191,18 @@ def test_township_rows_are_unique_and_have_a_county(places: Gazetteer) -> None:
         township = places.by_code(row["code"])
         assert township is not None and township.parent is not None
         assert places.by_code(township.parent) is not None
+
+
+def test_a_place_is_the_same_object_however_it_is_found() -> None:
+    gazetteer = Gazetteer.read()
+    county = gazetteer.named("安岳")[0]
+    assert gazetteer.named("安岳县", "2022-01-26")[0] is county is gazetteer.by_code("512021")
+    town = gazetteer.townships_named("龙台镇")[0]
+    assert gazetteer.by_code(town.code) is town
+    assert gazetteer.ancestors(town)[0] is gazetteer.by_code(town.code[:6])
+
+
+def test_answers_differ_by_date() -> None:
+    gazetteer = Gazetteer.read()
+    for date, name in (("2008-01-01", "大足县"), ("2022-01-01", "大足区"), ("2008-06-01", "大足县")):
+        assert [d.name for d in gazetteer.named("大足", date)] == [name]

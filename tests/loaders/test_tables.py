@@ -10,7 +10,7 @@ import pytest
 
 from graph.errors import TableError
 from loaders.gazetteer import Gazetteer
-from loaders.places import Area, read_neighbours, read_not_places, read_runs
+from loaders.places import Area, read_line_words, read_neighbours, read_not_places, read_runs
 from loaders.tables import data_folder, read_table
 
 
@@ -100,6 +100,12 @@ def test_runs_name_one_place_a_character() -> None:
         for name in row.names:
             assert gazetteer.official(name) is not None, row
         assert 0 < len(row.names) <= len(row.run), row
+
+
+def test_line_words_are_unique() -> None:
+    words = read_line_words()
+    assert len(set(words)) == len(words)
+    assert {"铁路", "高速公路", "段建设"} <= set(words)
 
 
 def test_neighbours_are_provinces_and_mutual() -> None:

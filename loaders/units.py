@@ -20,6 +20,8 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 # Brackets inside a name, too: 有关县〈市、区〉政府.
 _INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
+# A bracket, or what follows a break.
+_MAY_BEGIN = re.compile(rf"[{re.escape(_OPEN)}]|^|(?<=[{_BREAKS}])")
 # A last line that may be units alone, below a sentence.
 _BARE_LINE = re.compile(r"(?<=[。；）)]\n)[^\n。；：:]{3,200}$")
 # A line of a list of duties: 县教育局：负责….
@@ -159,21 +161,24 @@ class _Reader:
 
     def _stretches(self) -> Iterator[tuple[int, int, int, int, bool]]:
         """Where lists may stand: (start, end, start and end of the content, whether a label says so)."""
-        text, at = self.text, 0
-        while at < len(text):
-            if text[at] in _OPEN:
+        text, done = self.text, 0
+        for match in _MAY_BEGIN.finditer(text):
+            at = match.start()
+            if at < done:
+                continue
+            if match[0]:
                 close = _closing(text, at)
                 labelled = bool(_label_pattern().search(text, at + 1, close))
                 if labelled or self._trails(at, close):
-                    yield at, min(close + 1, len(text)), at + 1, close, labelled
-                    at = close
-            elif (at == 0 or text[at - 1] in _BREAKS) and (match := _label_pattern().match(text, at)):
-                end = next((i for i in range(match.end(), len(text)) if text[i] in "。\n"), len(text))
-                yield at, end, at, end, True
-                at = end
+                    done = min(close + 1, len(text))
+                    yield at, done, at + 1, close, labelled
+            elif label := _label_pattern().match(text, at):
+                ends = [end for mark in "。\n" if (end := text.find(mark, label.end())) >= 0]
+                done = min(ends, default=len(text))
+                yield at, done, at, done, True
             elif (not at or text[at - 1] == "\n") and (line := _line_of_units(text, at)):
-                yield at, line.end(), at, line.end(), False
-            at += 1
+                done = line.end()
+                yield at, done, at, done, False
 
     def _trails(self, opening: int, close: int) -> bool:
         """A bracket without a label is a list only at the end of a sentence or of the measure."""

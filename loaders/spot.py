@@ -5,6 +5,7 @@ The finders share its hits, so a measure is walked once however many tables ther
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
@@ -19,6 +20,11 @@ class Hit(NamedTuple):
     form: str
 
 
+_start = itemgetter(1)
+# What Hit(…) comes to, without the call in between: this is the reader's most frequent object.
+_hit = tuple.__new__
+
+
 class Spotter:
     """Finds the words of several vocabularies, overlapping ones too, in one pass."""
 
@@ -30,7 +36,7 @@ class Spotter:
                 if kind not in kinds[word]:
                     kinds[word].append(kind)
         self._words = list(kinds)
-        self._kinds = [tuple(kinds[word]) for word in self._words]
+        self._kinds = [tuple((kind, word) for kind in sorted(kinds[word])) for word in self._words]
         self._automaton = AhoCorasick(self._words, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[tuple[int, int, int]]:
@@ -39,10 +45,8 @@ class Spotter:
 
     def spot(self, text: str) -> list[Hit]:
         """All hits in `text`, ordered by start, the longer first."""
-        hits = [
-            Hit(start, end, kind, self._words[index])
-            for index, start, end in self.find(text)
-            for kind in self._kinds[index]
-        ]
-        hits.sort(key=lambda hit: (hit.start, -hit.end, hit.kind))
-        return hits
+        matches = self.find(text)  # in order of end
+        matches.reverse()
+        matches.sort(key=_start)
+        kinds = self._kinds
+        return [_hit(Hit, (start, end, *kind)) for index, start, end in matches for kind in kinds[index]]

@@ -1,7 +1,7 @@
 """Finds a document's title: over several lines, in a website's table, or of the plan a notice transmits."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -45,6 +45,11 @@ def title_end() -> re.Pattern[str]:
 @cache
 def _labels() -> dict[str, str]:
     return {row.label: row.field for row in read_table("header_labels", _Label)}
+
+
+def header_labels() -> Set[str]:
+    """The labels of a website's table of particulars, without blanks and colon."""
+    return _labels().keys()
 
 
 @cache

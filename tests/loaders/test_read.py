@@ -33,8 +33,13 @@ def test_read_file_reads_traditional_big5(tmp_path: Path) -> None:
     [
         (b"", "file_empty"),
         (b" \n\t\n", "file_empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "file_not_text"),
-        (b"PK\x03\x04" + b"\x00" * 100, "file_not_text"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "image_not_read"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)), "image_not_read"),
+        (b"II*\x00" + bytes(range(256)), "image_not_read"),
+        (b"PK\x03\x04" + b"\x00" * 100, "format_not_read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 100, "format_not_read"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "file_encrypted"),
+        (b"{\\rtf1\\ansi", "format_not_read"),
         ("一、甲\x00\x01".encode(), "file_not_text"),
         (b"x" * (LIMIT + 1), "file_too_large"),
     ],
@@ -60,13 +65,14 @@ def test_line_ends_are_one(tmp_path: Path) -> None:
 
 
 def test_find_files_walks_folders_in_name_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "sub/c.jsonl", ".hidden/d.txt", "picture.png", "sub/.e.txt"):
+    read = ("a.md", "b.txt", "c.DOCX", "d.pdf", "e.htm", "sub/c.jsonl")
+    # Formats that are not read are found all the same, so that the user is told of each.
+    told = ("f.doc", "g.wps", "h.ofd")
+    passed_over = (".hidden/d.txt", "picture.png", "sub/.e.txt", "~$c.docx", "style.css")
+    for name in (*read, *told, *passed_over):
         file = tmp_path / name
         file.parent.mkdir(exist_ok=True)
         file.write_text("x")
-    assert [str(file.relative_to(tmp_path)) for file in find_files([tmp_path])] == [
-        "a.md",
-        "b.txt",
-        str(Path("sub/c.jsonl")),
-    ]
+    found = [file.relative_to(tmp_path).as_posix() for file in find_files([tmp_path])]
+    assert found == sorted((*read, *told))
     assert list(find_files([tmp_path / "picture.png"])) == [tmp_path / "picture.png"]

@@ -38,6 +38,8 @@ def _read_part(
     found: list[Leaf] = []
     for item in leaves(items):
         part = text.slice(item.start, item.end)
+        if not part.chars:
+            continue  # a number alone, its words lost
         if item is items[-1]:
             part = part.slice(0, closing_start(part.chars))
         lists, first_leads = find_unit_lists(part.chars, context, first_leads)

@@ -206,7 +206,12 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     for outline in parts:
         for item in outline.items:
             item.heading = _heading(chars, item)
-    return tuple(tuple(part.items) for part in parts if part.items and not _is_contents(part.items, chars))
+    return tuple(
+        tuple(part.items)
+        for part in parts
+        if any(chars[item.start : item.end].strip() for item in leaves(part.items))
+        and not _is_contents(part.items, chars)
+    )
 
 
 def main_part(parts: Sequence[Sequence[Item]]) -> int:

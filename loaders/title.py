@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from loaders.particulars import NUMBER, is_date, number_start
@@ -71,6 +71,7 @@ def read_metadata(preamble: str) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=8)
 def read_lines(chars: str) -> tuple[str, ...]:
     """The lines of `chars`; where it has hardly any, what stands between its blanks.
 
@@ -87,6 +88,9 @@ def read_lines(chars: str) -> tuple[str, ...]:
 
 def _split_number(line: str) -> Iterator[str]:
     at = 0
+    if "号" not in line:
+        yield line
+        return
     for match in NUMBER.finditer(line):
         start = number_start(match)
         if "《" not in line[at:start]:

@@ -315,6 +315,8 @@ def find_unit_lists(
 
 def blank_lists(text: str, lists: tuple[UnitList, ...]) -> str:
     """`text` with its unit lists overwritten by blanks, so that offsets hold; asides stay."""
+    if not lists:
+        return text
     out = list(text)
     for found in lists:
         out[found.start : found.end] = " " * (found.end - found.start)

@@ -48,6 +48,8 @@ _ORDINAL = re.compile(
     rf"|[（(]\s?(?P<digit_bracket>[{_ARABIC}]{{1,2}})\s?[）)]"
     r"|(?P<circle>[①-⑳])"
 )
+# What an ordinal begins with: one class of characters is sought much faster than all the kinds.
+_FIRST = re.compile(f"[第{_HAN}—－（({_ARABIC}①-⑳]")
 _STYLES = {
     "chapter": Style.CHAPTER,
     "section": Style.SECTION,
@@ -108,7 +110,7 @@ class Candidate:
 def find_candidates(chars: str) -> Iterator[Candidate]:
     """Every number in `chars` that is printed as an ordinal is, in order."""
     decimals = _HAS_DECIMALS.search(chars) is not None
-    for match in _ORDINAL.finditer(chars):
+    for match in _ordinals(chars):
         kind = match.lastgroup or ""
         before = chars[match.start() - 1] if match.start() else "\n"
         if kind == "decimal":
@@ -117,3 +119,12 @@ def find_candidates(chars: str) -> Iterator[Candidate]:
         elif kind != "plain" or decimals:
             numbers = (read_numeral(match[kind]),)
             yield Candidate(_STYLES[kind], numbers, match.start(), match.end(), before)
+
+
+def _ordinals(chars: str) -> Iterator[re.Match[str]]:
+    at = 0
+    while first := _FIRST.search(chars, at):
+        match = _ORDINAL.match(chars, first.start())
+        at = match.end() if match else first.end()
+        if match:
+            yield match

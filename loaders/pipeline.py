@@ -34,6 +34,7 @@ from loaders.projects import find_projects
 from loaders.read import PARSED_SUFFIXES, Source, find_files, read_file
 from loaders.regions import find_places, mention_regions
 from loaders.title import read_title
+from loaders.traditional import as_printed, readable
 from loaders.units import blank_lists
 
 log = logging.getLogger(__name__)
@@ -132,7 +133,8 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
     longest = max(len(line) for line in source.text.split("\n"))
     if longest > _LONGEST_LINE:
         raise DocumentError("line_too_long", path=source.path, chars=longest)
-    text = clean(source.text)
+    chars = readable(source.text)
+    text = clean(chars)
     parts = parse_outline(text.chars)
     if not parts:
         raise DocumentError("no_outline", path=source.path)
@@ -155,7 +157,7 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
     for leaf in found.measures:
         citations += reader.citations(leaf.text, leaf.item.path)
     header = replace(header, scope=find_scope(header, measures))
-    return ParsedDocument(header, tuple(citations), measures)
+    return as_printed(ParsedDocument(header, tuple(citations), measures), source.text, chars)
 
 
 def _own_titles(header: Header, preamble: str) -> frozenset[str]:

@@ -31,6 +31,10 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
     if header.jurisdiction:
         place = gazetteer.official(header.jurisdiction, header.date)
         return place if isinstance(place, Division) else None
+    said = {level: len(words.findall(chars)) for level, words in _OWN_WORDS.items()}
+    level = max(said, key=lambda kind: said[kind])
+    if said[level] < _FEW:
+        return None
     named = _named_divisions(chars, lexicon, header.date)
     total = sum(named.values())
     if total < _FEW:
@@ -40,10 +44,6 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
         division = gazetteer.by_code(code, header.date)
         for holder in (division, *gazetteer.ancestors(division)) if division else ():
             votes[holder.code] += count
-    said = {level: len(words.findall(chars)) for level, words in _OWN_WORDS.items()}
-    level = max(said, key=lambda kind: said[kind])
-    if said[level] < _FEW:
-        return None
     candidates = [
         division
         for code, count in votes.items()

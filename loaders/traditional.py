@@ -1,7 +1,7 @@
 """Documents in traditional characters: read through a simplified text of the same length.
 
 The tables are in simplified characters, so everything is recognised in the simplified text. Its offsets are
-those of the source; what is quoted is then taken from the source. Official names stay simplified, and so do the
+those of the source; what is quoted is then taken from the source. Official names stay simplified, as do the
 document's title and id: a document is one in both scripts.
 """
 

@@ -17,6 +17,14 @@ from loaders.spot import Hit
 
 KIND = "agency"
 _POINTING = "省市县区州"
+_POINTS = re.compile(rf"(?:自治[区州县旗]|[{_POINTING}])$")
+_LONGEST_POINTER = 3
+# A body the tables do not have, named where a clause begins: 市水库移民工作管理局负责…, 镇党政办要….
+_POINTED = re.compile(
+    rf"(?:^|[，。；：、\n]|由)(?P<name>(?:自治[区州县旗]|[{_POINTING}旗镇乡](?![级直属内域场民委外区里辖村和及]))"
+    r"(?:(?!政府|应当|负责|[要应]|设立|成立|组织|制定|研究|落实|建立|会同|及其)[\u4e00-\u9fff]){2,14}?"
+    r"(?:局|厅|办公室|办(?![理好公学事法])|站(?!在)|派出所|中心|委员会))(?![\u4e00-\u9fff]{0,3}[长的])"
+)
 # Without a division in front, 供销合作社 or 妇联 in prose is the whole class.
 _STANDS_ALONE = "厅局委办部署会"
 _LONGEST_PLACE = 12
@@ -107,6 +115,7 @@ def _bodies(text: str, hits: Iterable[Hit], context: Context) -> Iterator[Found]
         if start < hit.start or alone:
             part = _PART.match(text, hit.end)
             begun.append((start, part.end() if part else hit.end))
+    begun += (match.span("name") for match in _POINTED.finditer(text))
     for start, end in _outermost(sorted(begun)):
         body = resolve_agency(text[start:end], context) if start >= reach else None
         if body is not None and (body.jurisdiction is not None or not begins_pointing(text[start:end])):
@@ -129,7 +138,9 @@ def _begin(text: str, hit: Hit, named: frozenset[str], context: Context) -> int:
         place = text[hit.start - length : hit.start]
         if context.gazetteer.named(place, context.date) and place not in act_words("opener"):
             return hit.start - length
-    return hit.start - (hit.start > 0 and text[hit.start - 1] in _POINTING)
+    if pointing := _POINTS.search(text, max(0, hit.start - _LONGEST_POINTER), hit.start):
+        return pointing.start()
+    return hit.start
 
 
 def _own_name(text: str, end: int) -> int:

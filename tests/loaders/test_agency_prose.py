@@ -4,7 +4,8 @@ import pytest
 
 from loaders.agencies import agency_vocabulary, find_agencies_in_prose
 from loaders.context import Context
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import Division, Gazetteer
+from loaders.lexicon import read_lexicon
 from loaders.spot import Spotter
 
 SPOTTER = Spotter({"agency": agency_vocabulary()})
@@ -122,3 +123,27 @@ def test_the_span_is_the_name_as_printed() -> None:
 
 def test_vocabulary_has_no_single_characters_and_no_slots() -> None:
     assert all(len(word) > 1 and "{" not in word for word in agency_vocabulary())
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "names"),
+    [
+        ("市水库移民工作管理局负责移民安置。", "百色市", ["百色市水库移民工作管理局"]),
+        (
+            "自治区自然资源厅、水利厅强化要素保障。",
+            "宁夏回族自治区",
+            ["宁夏回族自治区自然资源厅", "宁夏回族自治区水利厅"],
+        ),
+        ("市政府要认真落实市人大及其常务委员会各项决议。", "平湖市", ["平湖市人民政府"]),
+        ("市和区健康促进委员会应当组织宣传。", "上海市", []),
+    ],
+)
+def test_a_body_the_tables_do_not_have_acts_where_a_clause_begins(
+    text: str, place: str, names: list[str]
+) -> None:
+    gazetteer = Gazetteer.read()
+    division = gazetteer.official(place, "2020-01-01")
+    assert isinstance(division, Division)
+    context = Context(gazetteer, division, "2020-01-01")
+    found = find_agencies_in_prose(text, read_lexicon().spotter.spot(text), context)
+    assert [body.name for _, _, body in found] == names

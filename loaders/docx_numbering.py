@@ -18,6 +18,9 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 _LEVELS = 9
+# A document that counts higher in letters, or prints longer ordinals, means harm.
+_HIGHEST = 999
+_LONGEST_TEXT = 100
 _BULLETS = frozenset({"bullet", "none"})
 
 
@@ -52,8 +55,6 @@ def number(printed: str | None) -> int | None:
 
 def _han(count: int) -> str:
     """一, 十, 二十三, 一百零五: the way outlines count."""
-    if not 0 < count < 1000:
-        return str(count)
     hundreds, tens, units = count // 100, count // 10 % 10, count % 10
     out = f"{_HAN[hundreds]}百" if hundreds else ""
     if tens:
@@ -64,7 +65,7 @@ def _han(count: int) -> str:
 
 
 def _letter(count: int) -> str:
-    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1) if count > 0 else str(count)
+    return chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
 
 
 def _roman(count: int) -> str:
@@ -109,7 +110,7 @@ _PRINTERS: dict[str, Callable[[int], str]] = {
 
 def print_ordinal(count: int, style: str) -> str:
     """`count` as a list of the numbering format `style` prints it."""
-    return _PRINTERS.get(style, str)(count)
+    return _PRINTERS.get(style, str)(count) if 0 < count <= _HIGHEST else str(count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _level(element: etree._Element, index: int) -> Level:
     return Level(
         number(value(child(element, "start"))) or 0,
         value(child(element, "numFmt")) or "decimal",
-        value(child(element, "lvlText")) or "",
+        (value(child(element, "lvlText")) or "")[:_LONGEST_TEXT],
         index if restart is None else restart,
         child(element, "isLgl") is not None,
         "" if value(child(element, "suff")) == "nothing" else " ",
@@ -169,9 +170,14 @@ class ParagraphList:
     level: int | None
 
 
+NO_LIST = ParagraphList(None, None)
+
+
 def paragraph_list(properties: etree._Element | None) -> ParagraphList:
     """The list a `pPr` element names."""
     held = child(properties, "numPr")
+    if held is None:
+        return NO_LIST
     return ParagraphList(value(child(held, "numId")), number(value(child(held, "ilvl"))))
 
 

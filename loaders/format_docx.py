@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from lxml import etree
 
 from graph.errors import DocumentError
-from loaders.docx_numbering import Numbering, ParagraphList, child, local_name, paragraph_list, value
+from loaders.docx_numbering import NO_LIST, Numbering, ParagraphList, child, local_name, paragraph_list, value
 
-# A part of a 1,000-page document has 30 MB; a bomb of the same compressed size unpacks to gigabytes.
-_LARGEST_PART = 64 * 2**20
+# The text of a 500-page document has 15 MB; a bomb of the same compressed size unpacks to gigabytes.
+_LARGEST_PART = 32 * 2**20
 _DEEPEST_STYLE = 20
 # What a zip file or XML that is broken or tampered with makes zipfile and lxml raise.
 _BROKEN = (
@@ -98,8 +98,17 @@ class _Styles:
             ),
             None,
         )
+        self._lists = {id_: self._list_of(id_) for id_ in self.elements}
+        # Styles of a generated table of contents are named toc 1 … toc 9 in every language.
+        self._contents = {
+            id_
+            for id_ in self.elements
+            if any(
+                (value(child(one, "name")) or "").lower().startswith("toc ") for _, one in self._chain(id_)
+            )
+        }
 
-    def chain(self, id_: str | None) -> Iterator[tuple[str, etree._Element]]:
+    def _chain(self, id_: str | None) -> Iterator[tuple[str, etree._Element]]:
         """A style and those it is based on, itself first."""
         for _ in range(_DEEPEST_STYLE):
             element = self.elements.get(id_ or "")
@@ -108,19 +117,22 @@ class _Styles:
             yield id_, element
             id_ = value(child(element, "basedOn"))
 
-    def list_of(self, id_: str | None) -> ParagraphList:
-        """The list that a style puts its paragraphs in."""
-        for name, element in self.chain(id_):
+    def _list_of(self, id_: str) -> ParagraphList:
+        for name, element in self._chain(id_):
             held = paragraph_list(child(element, "pPr"))
             if held.id is not None:
                 bound = self.numbering.list_of_style(name)
                 level = bound.level if held.level is None and bound else held.level
                 return ParagraphList(held.id, level)
-        return ParagraphList(None, None)
+        return NO_LIST
+
+    def list_of(self, id_: str | None) -> ParagraphList:
+        """The list that a style puts its paragraphs in."""
+        return self._lists.get(id_ or "", NO_LIST)
 
     def is_contents(self, id_: str | None) -> bool:
-        """Whether the style is one of a generated table of contents (toc 1 … toc 9)."""
-        return any((value(child(one, "name")) or "").lower().startswith("toc ") for _, one in self.chain(id_))
+        """Whether the style is one of a generated table of contents."""
+        return id_ in self._contents
 
 
 class _Body:
@@ -197,7 +209,7 @@ def _is_hidden(run: etree._Element) -> bool:
 def read_docx(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """The text of a Word document; no notes.
 
-    Raises DocumentError for one that is broken, locked with a password, or unpacks to more than 64 MB a part.
+    Raises DocumentError for one that is broken, locked with a password, or unpacks to more than 32 MB a part.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -17,6 +17,7 @@ from loaders.pdf_layout import Glyph, lay_out
 from loaders.tables import read_table
 
 _SECONDS = 60
+_MOST_CHARS = 1_000_000  # ten times the longest plan
 _HEAD_BYTES = 1024
 _FEWEST_CHARS = 10  # a page; a scan may have a stamp or a page number in text
 _GARBLED = 0.2
@@ -46,9 +47,9 @@ def unify(char: str) -> str:
     return unicodedata.normalize("NFKC", char) if _COMPATIBLE.match(char) else char.translate(_radicals())
 
 
-def _run_child(path: str, data: bytes, seconds: float) -> dict[str, Any]:
+def _run_child(path: str, data: bytes, seconds: float, most: int) -> dict[str, Any]:
     # -P: a folder of the user's that is named like a module must not be imported.
-    command = [sys.executable, "-P", str(Path(pdf_child.__file__))]
+    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), str(most)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:
@@ -76,17 +77,22 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def read_pdf(path: str, data: bytes, seconds: float = _SECONDS) -> tuple[str, tuple[str, ...]]:
+def read_pdf(
+    path: str, data: bytes, seconds: float = _SECONDS, most: int = _MOST_CHARS
+) -> tuple[str, tuple[str, ...]]:
     """The text of a PDF, and a note of the pages that have none.
 
-    Raises DocumentError for one that is broken, locked with a password, a scan, garbled, or not read within
-    `seconds`.
+    Raises DocumentError for one that is broken, locked with a password, a scan, garbled, of more than `most`
+    characters, or not read within `seconds`.
     """
-    answer = _run_child(path, data, seconds)
-    if error := answer.get("error"):
-        if error == "encrypted":
+    answer = _run_child(path, data, seconds, most)
+    match answer.get("error"):
+        case "encrypted":
             raise DocumentError("file_encrypted", path=path)
-        raise DocumentError("file_broken", path=path, kind="pdf")
+        case "long":
+            raise DocumentError("pdf_too_long", path=path, limit=most)
+        case "broken":
+            raise DocumentError("file_broken", path=path, kind="pdf")
     pages = [[Glyph(unify(char), *box) for char, *box in page] for page in answer["pages"]]
     filled = [sum(1 for glyph in page if glyph.char.strip()) for page in pages]
     if sum(filled) < _FEWEST_CHARS * len(pages) or not any(filled):

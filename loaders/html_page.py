@@ -135,6 +135,7 @@ class _Lines:
         self.apart = apart
         self.labelled = labelled
         self.parts: list[str] = []
+        self._particulars: dict[Element, bool] = {}
 
     def of(self, element: Element) -> list[str]:
         """The lines of `element`, blank ones left out; the mark of `apart` is an empty line."""
@@ -151,7 +152,10 @@ class _Lines:
             self.parts.append("\n")
             return
         if name == "tr" and (cells := _cells(element, self.apart)):
-            self.parts.append(f"\n{_row(cells, _has_particulars(element))}\n")
+            table = next(element.iterancestors("table"), element)
+            if table not in self._particulars:
+                self._particulars[table] = _is_of_particulars(table)
+            self.parts.append(f"\n{_row(cells, self._particulars[table])}\n")
             return
         if name in _BLOCKS and not self._awaits_value():
             self.parts.append("\n")
@@ -159,7 +163,7 @@ class _Lines:
         for one in element:
             self._add(one)
             self._text(one.tail, name)
-        if self.labelled and name != "a" and _is_label(_text_of(element)):
+        if self.labelled and name != "a" and _is_label(element):
             self.parts.append("：")
         elif name in _BLOCKS:
             self.parts.append("\n")
@@ -177,9 +181,9 @@ class _Lines:
             self.parts.append(_BLANKS.sub(" ", _SOURCE_BREAK.sub("", text)))
 
 
-def _is_label(text: str) -> bool:
-    """Whether `text` is a label of particulars whose colon is wanting."""
-    return len(text) < _SIGNATURE_CHARS and _SPACES.sub("", text) in header_labels()
+def _is_label(element: Element) -> bool:
+    """Whether an element holds a label of particulars, whose colon is wanting, and nothing else."""
+    return not any(len(one) for one in element) and _SPACES.sub("", _text_of(element)) in header_labels()
 
 
 def _cells(row: Element, apart: Element | None) -> list[str]:
@@ -191,9 +195,8 @@ def _cells(row: Element, apart: Element | None) -> list[str]:
     return texts if all(len(text) <= _CELL_CHARS for text in texts) else []
 
 
-def _has_particulars(row: Element) -> bool:
-    """Whether the row's table is one of particulars: several of its cells are labels."""
-    table = next(row.iterancestors("table"), row)
+def _is_of_particulars(table: Element) -> bool:
+    """Whether a table is one of particulars: several of its cells are labels."""
     labels = {_plain(_text_of(cell)) for cell in table.iter("td", "th")}
     return len(labels & header_labels()) >= _LABELS_OF_A_TABLE
 

@@ -1,9 +1,10 @@
 """Reads a PDF's characters and their places with PDFium, in a process of its own, for `format_pdf` alone.
 
 PDFium is C++ and the file may be hostile: a crash, a flood or an endless loop ends this process and no other.
-The PDF comes on standard input; on standard output goes one JSON object,
+The PDF comes on standard input, the number of characters it may have as the argument; on standard output
+goes one JSON object,
 {"pages": [[[char, left, bottom, right, top], …], …]} in points from the lower left of the page as it is
-shown, or {"error": "broken" | "encrypted"}. A blank that was inferred has the box 0, 0, 0, 0.
+shown, or {"error": "broken" | "encrypted" | "long"}. A blank that was inferred has the box 0, 0, 0, 0.
 """
 
 import contextlib
@@ -54,29 +55,34 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
         code = raw.FPDFText_GetUnicode(text, index)
         if not code or not raw.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
             continue
-        yield chr(code), *_turned(box, page, turn)
+        left, bottom, right, top = _turned(box, page, turn)
+        yield chr(code), round(left, 2), round(bottom, 2), round(right, 2), round(top, 2)
 
 
-def read_pages(data: bytes) -> dict[str, object]:
-    """What goes on standard output for the PDF `data`."""
+def read_pages(data: bytes, most: int) -> dict[str, object]:
+    """What goes on standard output for the PDF `data`, which may have `most` characters."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         return {"error": "encrypted" if locked else "broken"}
-    pages = []
+    count = 0
+    pages: list[list[Glyph]] = []
     for index in range(len(document)):
         try:
-            pages.append([(char, *(round(at, 2) for at in box)) for char, *box in _glyphs(document[index])])
+            pages.append(list(_glyphs(document[index])))
         except pypdfium2.PdfiumError:  # a page whose content is broken; the others may be whole
             pages.append([])
+        count += len(pages[-1])
+        if count > most:
+            return {"error": "long"}
     return {"pages": pages}
 
 
 def main() -> None:
     """Read standard input, write standard output."""
     _limit_memory()
-    json.dump(read_pages(sys.stdin.buffer.read()), sys.stdout, separators=(",", ":"))
+    json.dump(read_pages(sys.stdin.buffer.read(), int(sys.argv[1])), sys.stdout, separators=(",", ":"))
 
 
 if __name__ == "__main__":

@@ -166,20 +166,19 @@ def _usual_gap(pages: Sequence[Sequence[Line]]) -> float:
 
 def _repeated(pages: Sequence[Sequence[Line]]) -> set[int]:
     """The ids of lines near an edge that half the pages have at that height, whatever their numbers."""
-    places: dict[tuple[str, str], list[tuple[int, Line]]] = {}
+    places: dict[tuple[str, str, int], list[tuple[int, Line]]] = {}
     for number, lines in enumerate(pages):
         for edge, ordered in _by_height(lines).items():
             for line in ordered[:_EDGE_LINES]:
-                key = edge, _DIGITS.sub("#", _SPACES.sub("", line.text))
-                places.setdefault(key, []).append((number, line))
+                words = _DIGITS.sub("#", _SPACES.sub("", line.text))
+                places.setdefault((edge, words, round(line.top / _SAME_PLACE)), []).append((number, line))
     filled = sum(1 for lines in pages if lines)
-    out = set()
+    out: set[int] = set()
     for held in places.values():
-        for _, line in held:
-            near = {number for number, other in held if abs(other.top - line.top) < _SAME_PLACE}
-            # Facing pages may have headers of their own.
-            if len(near) > 1 and len(near) * 2 >= filled - 1:
-                out.add(id(line))
+        on = len({number for number, _ in held})
+        # Facing pages may have headers of their own.
+        if on > 1 and on * 2 >= filled - 1:
+            out |= {id(line) for _, line in held}
     return out
 
 
@@ -203,16 +202,20 @@ def _running(pages: Sequence[Sequence[Line]]) -> set[int]:
     return out
 
 
-def _is_page_number(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether the line is a number alone above or below all others."""
-    return _PAGE_NUMBER.fullmatch(line.text) is not None and (
-        line.top <= min(other.top for other in lines) or line.bottom >= max(other.bottom for other in lines)
-    )
+def _numberless(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page without one that is a number alone, above or below all others."""
+    lowest = min((line.top for line in lines), default=0)
+    highest = max((line.bottom for line in lines), default=0)
+    return [
+        line
+        for line in lines
+        if (lowest < line.top and line.bottom < highest) or not _PAGE_NUMBER.fullmatch(line.text)
+    ]
 
 
 def drop_running(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     """The pages without running headers, footers and page numbers."""
-    numberless = [[line for line in lines if not _is_page_number(line, lines)] for lines in pages]
+    numberless = [_numberless(lines) for lines in pages]
     running = _running(numberless)
     return [[line for line in lines if id(line) not in running] for lines in numberless]
 

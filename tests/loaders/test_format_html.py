@@ -177,6 +177,7 @@ def test_what_begins_like_a_page_is_one() -> None:
     assert is_html(b"\xef\xbb\xbf\n<!-- saved -->\n<!DOCTYPE html>")
     assert is_html(b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'>")
     assert not is_html("一、总体要求 <html>".encode())
+    assert not is_html(b"<!---->" * 1100 + b"<p>")
 
 
 def test_an_xml_declaration_is_no_hindrance(tmp_path: Path) -> None:

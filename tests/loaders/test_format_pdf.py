@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,7 @@ def test_pages_without_text_are_told() -> None:
     assert re.search(r"混合\.pdf.*2–3, 5", notes[0])
 
 
-def refused(data: bytes, **more: float) -> str:
+def refused(data: bytes, **more: Any) -> str:
     with pytest.raises(DocumentError) as caught:
         read_pdf("坏.pdf", data, **more)
     assert "坏.pdf" in str(caught.value)
@@ -214,3 +215,9 @@ def test_the_table_of_radicals_agrees_with_unicode() -> None:
         # A Kangxi radical has a compatibility decomposition; it must be the same character.
         if ord(radical) >= 0x2F00:
             assert unicodedata.normalize("NFKC", radical) == character
+
+
+def test_a_flood_of_characters_is_given_up() -> None:
+    data = write_pdf(*(f"BT /F 1 Tf 60 700 Td ({char * 500}) Tj ET" for char in "xyz"))
+    assert refused(data, most=1400) == "pdf_too_long"
+    assert len(read_pdf("a.pdf", data, most=1500)[0]) == 1500

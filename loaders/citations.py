@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from graph.model import Citation
 from loaders.particulars import NUMBER, normal_number
 from loaders.title import join_title, title_end
+from loaders.traditional import simplify
 
 _ALIAS = re.compile(
     r"[（(](?:[^（()）]{0,40}[，,；;])?\s*以下(?:统一|分别|均)?(?:简称|称|简称为)\s*[：:]?\s*[“\"]?《?(?P<alias>[^）)》”\"]{1,30})》?[”\"]?\s*[）)]"
@@ -14,6 +15,7 @@ _ALIAS = re.compile(
 _BRACKET_NUMBER = re.compile(
     rf"\s*[（(〔\[]\s*(?P<before>[^（()）]{{0,12}}?){NUMBER.pattern}[^（()）]{{0,30}}[）)〕\]]?"
 )
+_NESTED = str.maketrans("〈〉<>", "《》《》")
 # 《中华人民共和国预算法》 and 《预算法》 are one; 《规划》 alone is a short form said before.
 _SHORT_CHARS = 4
 
@@ -26,10 +28,8 @@ class _Quoted:
 
 
 def normal_title(title: str) -> str:
-    """A title without blanks, with 《》 for nested 〈〉: for comparing."""
-    return (
-        re.sub(r"\s", "", title).replace("〈", "《").replace("〉", "》").replace("<", "《").replace(">", "》")
-    )
+    """A title without blanks, simplified, with 《》 for nested 〈〉: for comparing."""
+    return simplify(re.sub(r"\s", "", title)).translate(_NESTED)
 
 
 def _quoted(text: str) -> Iterator[_Quoted]:

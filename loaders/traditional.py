@@ -93,4 +93,10 @@ def as_printed(document: ParsedDocument, source: str, simple: str) -> ParsedDocu
     if source is simple:
         return document
     printed = _Printed(source, simple)
-    return replace(document, measures=tuple(map(printed.measure, document.measures)))
+    citations = (
+        replace(citation, title=printed.words(citation.title, citation.start, citation.end))
+        for citation in document.citations
+    )
+    return replace(
+        document, citations=tuple(citations), measures=tuple(map(printed.measure, document.measures))
+    )

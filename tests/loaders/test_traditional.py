@@ -21,7 +21,7 @@ def recognised(document: ParsedDocument) -> list[object]:
     header = document.document
     return [
         (header.id, header.title, header.number, header.issuers, header.date, header.jurisdiction, header.scope),
-        document.citations,
+        [(one.number, simplify(one.title), one.path, one.start, one.end) for one in document.citations],
         [
             (
                 measure.id, measure.path, measure.start, measure.end,

@@ -19,6 +19,8 @@ _LINK = re.compile(r"[省市县区州]?[^一-鿿，。；：]?|[省市县区州]
 _FAR_LINK = re.compile(r"[^，。；、]{1,6}[—－\-至]")
 _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
+# What says that places stand before it: 嘉善|等周边城市.
+_PLACES_BEHIND = re.compile("等(?:周边|毗邻|邻近|沿线|兄弟|对口)?(?:城市|地区|[市县省](?![场级域长内直]))")
 # A county's short name that may as well be a river's or a mountain's.
 _WATERS = tuple("江河湖溪山岛")
 # How many places back a name's parent is looked for.
@@ -78,7 +80,7 @@ class _Finder:
                     at = bisect(starts, candidate.start)
                     near = known[max(0, at - _PLACES_BEFORE) : at]
                     place = self._linked(candidate, near, known[at : at + 1])
-                    place = place or self._in_named_province(candidate, provinces)
+                    place = place or self._told_otherwise(candidate, provinces)
                     if place:
                         places[candidate] = place
                         again = True
@@ -123,13 +125,17 @@ class _Finder:
                 return place
         return None
 
-    def _in_named_province(self, candidate: Candidate, provinces: set[str]) -> Division | None:
-        """The only county of that name, in a text that names its province: 平潭 beside 福建."""
+    def _told_otherwise(self, candidate: Candidate, provinces: set[str]) -> Division | None:
+        """The only county of that name, where the text names its province (平潭 beside 福建) or says city."""
         (first, *others) = candidate.options
-        if candidate.ordinary or others or not isinstance(first, Division) or first.code[:2] not in provinces:
+        if candidate.ordinary or others or not isinstance(first, Division):
             return None
+        if not opens_name(self._text, candidate.start):
+            return None
+        if _PLACES_BEHIND.match(self._text, candidate.end):
+            return first
         waters = candidate.is_short and candidate.form.endswith(_WATERS)
-        return first if not waters and opens_name(self._text, candidate.start) else None
+        return first if first.code[:2] in provinces and not waters else None
 
     def _directly_inside(self, candidate: Candidate, place: Division | Area) -> Division | None:
         """The one option in the place just before it: 南充南部 is the county; 浙江西湖 is the lake."""

@@ -205,6 +205,8 @@ def test_a_county_far_away_is_read_where_its_province_is_named() -> None:
     assert names("支持平潭口岸建设监管场所。（适用范围：福建自贸试验区）", "中国") == ["平潭县", "福建省"]
     assert names("允许平潭各金融机构试点，支持福建发展", "中国") == ["平潭县", "福建省"]
     assert names("支持平潭口岸建设", "中国") == []
+    assert names("加强其他新城及嘉善等周边城市联动", "上海市") == ["嘉善县"]
+    assert names("学习长兴等市级经验", "上海市") == []
     assert names("直接投资中的跨境收付，四川先行", "中国") == ["四川省"]  # 资中
     assert names("治理南溪，支持四川建设", "中国") == ["四川省"]
 

@@ -42,7 +42,7 @@ STAGES: tuple[tuple[Any, str, str], ...] = (
 
 
 class Clock:
-    """Seconds by stage; what a stage calls is its own, even if it is another stage's."""
+    """Seconds on the processor by stage; what a stage calls is its own, even if it is another stage's."""
 
     def __init__(self) -> None:
         """All stages at nothing."""
@@ -56,12 +56,12 @@ class Clock:
             if self._inside:
                 return function(*args, **kwargs)
             self._inside = True
-            begin = time.perf_counter()
+            begin = time.process_time()
             try:
                 found = function(*args, **kwargs)
                 return list(found) if isinstance(found, Iterator) else found
             finally:
-                self.seconds[stage] += time.perf_counter() - begin
+                self.seconds[stage] += time.process_time() - begin
                 self._inside = False
 
         return call

@@ -14,8 +14,6 @@ _MARKS = re.compile(r"[、,，]|以及|[和及与暨]|等|(?<=[”」])(?=[“�
 _ENCLOSING = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _DIVIDING = ("、", ",", "，", "")
 
-IsMember = Callable[[int, int], bool]
-
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -24,6 +22,9 @@ class Member:
     start: int
     end: int
     joined: bool = False
+
+
+Joins = Callable[[Member | None, Member], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,11 @@ def _marks(text: str, start: int, end: int, closed: Enclosed) -> Iterator[re.Mat
             yield mark
 
 
-def split_list(
-    text: str, start: int, end: int, closed: Enclosed, *, is_member: IsMember, is_place: IsMember
-) -> tuple[Listing, ...]:
+def split_list(text: str, start: int, end: int, closed: Enclosed, joins: Joins) -> tuple[Listing, ...]:
     """The lists in `text[start:end]`. `closed`: what nothing divides.
 
-    和, 及 and 与 divide only where what stands before and after are members by `is_member` (修缮与利用工程 is
-    one name), or where a place by `is_place` follows.
+    和, 及 and 与 divide only where they join what stands before them (None: a list that 等 ended) with what
+    stands after: 修缮与利用工程 is one name.
     """
     listings: list[Listing] = []
     members: list[Member] = []
@@ -115,8 +114,8 @@ def split_list(
     for index, mark in enumerate(marks):
         if mark[0] not in (*_DIVIDING, "等"):
             until = marks[index + 1].start() if index + 1 < len(marks) else end
-            before = after_others or is_member(begin, mark.start())
-            if not is_place(mark.end(), until) and not (before and is_member(mark.end(), until)):
+            before = None if after_others else Member(begin, mark.start())
+            if not joins(before, Member(mark.end(), until)):
                 continue
         close(mark.start())
         begin, joined = mark.end(), mark[0] not in (*_DIVIDING, "等")

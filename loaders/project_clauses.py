@@ -11,7 +11,7 @@ from itertools import zip_longest
 
 from graph.model import Stage
 from loaders.coordination import Enclosed
-from loaders.project_words import Words, verbs, within
+from loaders.project_words import Words, heads, verbs, within
 from loaders.spot import Hit
 
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
@@ -21,6 +21,8 @@ _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
 _BUILDS = re.compile(r"(?<!创)[建修]|开工|启动|竣工|投用|投产")
+# 规划, 建设 (characters)
+_LONGEST_NOUN = 2
 # What a clause may end with that has no verb before the name: 绵西高速公路建成通车
 _CLOSING = (Stage.BUILT, Stage.STARTED)
 # 争取启动建设 is 开工, 争取建设 is 谋划: of the stages in a group of verbs the first here tells.
@@ -31,7 +33,7 @@ _TELLING = (Stage.SOUGHT, Stage.BUILT, Stage.STARTED, Stage.PREPARED, Stage.PLAN
 class Group:
     """Verbs that stand together. `governs`: they take an object; `follows`: they close what is before them.
 
-    `builds`: they say that something is put up.
+    `builds`: they say that something is put up. `settled`: they cannot be a noun, as 规划 or 建设 can.
     """
 
     start: int
@@ -40,6 +42,7 @@ class Group:
     governs: bool
     follows: bool
     builds: bool
+    settled: bool
 
     @property
     def plain(self) -> bool:
@@ -51,7 +54,8 @@ class Group:
 class Chunk:
     """Text between verbs. `before`, `after`: the groups it stands between; `clause`: its clause's start.
 
-    `object_follows`: after the verbs behind it stands something else that they act on.
+    `object_follows`: after the verbs behind it stands something else that they act on. `built`: its own last
+    word says that it is put up (引入和建设).
     """
 
     start: int
@@ -59,6 +63,7 @@ class Chunk:
     before: Group | None
     after: Group | None
     object_follows: bool
+    built: bool
     clause: int
 
     @property
@@ -74,7 +79,13 @@ class Chunk:
     @property
     def builds(self) -> bool:
         """Whether the verbs say that something is put up."""
-        return any(group is not None and group.builds for group in (self.before, self.after))
+        return self.built or any(group is not None and group.builds for group in (self.before, self.after))
+
+    def goes_on(self, text: str, start: int, end: int) -> bool:
+        """Whether the list `text[start:end]`, without a verb of its own, is acted on as this list is."""
+        if self.after is not None or self.before is None or not self.before.governs:
+            return False
+        return start == self.end + 1 and text[self.end] in "，," and "、" in text[self.start : self.end]
 
     @property
     def governed(self) -> bool:
@@ -82,7 +93,9 @@ class Chunk:
         if self.before and self.before.governs:
             return True
         tail = self.after
-        return tail is not None and not self.object_follows and (tail.follows or tail.stage in _CLOSING)
+        if tail is None or self.object_follows:
+            return False
+        return tail.follows or tail.settled or tail.stage in _CLOSING
 
 
 def _cuts(
@@ -99,21 +112,34 @@ def _cuts(
 def _group(words: Words, hits: Sequence[Hit]) -> Group:
     rows = [verbs()[hit.form] for hit in hits]
     stages = {row.stage for row in rows if row.stage}
+    start, end = hits[0].start, hits[-1].end
     return Group(
-        hits[0].start,
-        hits[-1].end,
+        start,
+        end,
         next((stage for stage in _TELLING if stage in stages), None),
         governs=rows[-1].role in ("verb", "adverb"),
         follows=any(row.role == "tail" for row in rows),
-        builds=_BUILDS.search(words.text, hits[0].start, hits[-1].end) is not None,
+        builds=_BUILDS.search(words.text, start, end) is not None,
+        settled=bool(stages) and end - start > _LONGEST_NOUN,
     )
 
 
-def _is_in_list(words: Words, hit: Hit, following: Hit | None) -> bool:
+def _is_work(words: Words, hit: Hit, runs: Sequence[Sequence[Hit]], start: int, end: int) -> bool:
+    """Whether a word for a work closes a name (机场改建) and is no verb (改建机场)."""
+    head = heads().get(hit.form)
+    if head is None or head.needs != "work":
+        return False
+    reached = runs[-1][-1].end if runs else start
+    if words.text[reached : hit.start].strip() or _LIST_GOES_ON.match(words.text, hit.end):
+        return True
+    return _is_only_nouns(words, hit.end, end)
+
+
+def _is_in_list(words: Words, hit: Hit, following: Hit | None, start: int) -> bool:
     """Whether `hit` closes a member of a list: 烈士陵园建设、烈士墓整修."""
     if not _LIST_GOES_ON.match(words.text, hit.end) or verbs()[hit.form].role not in _GOVERNING:
         return False
-    return (following is None or following.start > hit.end + 1) and not _may_begin(words, 0, hit.start)
+    return (following is None or following.start > hit.end + 1) and not _may_begin(words, start, hit.start)
 
 
 def _groups(words: Words, hits: Sequence[Hit], start: int, end: int) -> list[Group]:
@@ -124,8 +150,10 @@ def _groups(words: Words, hits: Sequence[Hit], start: int, end: int) -> list[Gro
     """
     runs: list[list[Hit]] = []
     for hit, following in zip_longest(hits, hits[1:]):
-        if words.text.startswith(_MODIFIES, hit.end) or (
-            _is_in_list(words, hit, following) and (not runs or runs[-1][-1].end < hit.start)
+        if (
+            words.text.startswith(_MODIFIES, hit.end)
+            or _is_work(words, hit, runs, start, end)
+            or (_is_in_list(words, hit, following, start) and (not runs or runs[-1][-1].end < hit.start))
         ):
             continue
         if runs and _BETWEEN_VERBS.fullmatch(words.text, runs[-1][-1].end, hit.start):
@@ -198,6 +226,7 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
             before,
             after,
             bool(after) and not (after is not None and after.follows) and not bare[follows],
+            (noun := words.nouns.get(until)) is not None and _BUILDS.search(noun.form) is not None,
             start,
         )
 
@@ -235,6 +264,14 @@ def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
 def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
     """The chunks of the sentence in order. `closed`: what nothing divides."""
     free = [hit for hit in words.verbs if not closed.holds(hit.start)]
+    last: Chunk | None = None
     for start, end in _clauses(words, closed):
         inside = [hit for hit in within(free, start, end) if hit.end <= end]
-        yield from _clause_chunks(words, start, end, inside)
+        if not inside and last is not None and last.goes_on(words.text, start, end):
+            # 加快建设甲水库、乙水库，丙水库、丁水库
+            last = replace(last, start=start, end=end, clause=start)
+            yield last
+            continue
+        for chunk in _clause_chunks(words, start, end, inside):
+            yield chunk
+            last = chunk

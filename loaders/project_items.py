@@ -5,30 +5,26 @@ from dataclasses import dataclass
 
 from graph.model import Sector
 from loaders.coordination import CLOSING, OPENING, Member
+from loaders.project_names import RANK, proper_marks
 from loaders.project_words import Head, Words, class_words, heads
 from loaders.regions import Place
 
-_SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
-_QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程)?$|[一二三四五六七八九十]+标段$")
 _SEGMENT = re.compile(r"(?:[\u4e00-\u9fff—\-－至]{2,14}段|先行段|先行工程|段)$")
-# S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
-_CODE = re.compile(r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|[一二三四五六七八九十\d]期")
 # 一批, 各类, 10个: a number of things is not a thing
 _SOME = re.compile(
     r"^[各每]|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|公里|亩|平方米|以上)"
 )
-# 国家5A级, 省级: the rank that a place seeks is no part of its name
-RANK = re.compile(
-    r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|级|（省）级)|国家(?!公园|湿地|森林|考古|文化)"
+# 约50公里黄浦江堤防: how much of it is no part of a name, nor is the number of a page between 、 and 油墩港
+_MEASURED = re.compile(
+    r"[约近超共]?\s*[\d.]+\s*[余多]?(?:平方)?(?:公里|千米|米|亩|万亩|万千瓦)(?:左右|以上)?的?"
+    r"|\d{2,3}(?=[\u4e00-\u9fff])(?![号千万亿个座条公米国省县年月日吨期届片所家项处余多亩级大小平])"
 )
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
-_WATERS = re.compile(r"[江河湖溪渠渎浦泾涌]$")
-_NUMBER = re.compile(r"\d+年度?|第[一二三四五六七八九十百\d]+[条章节]|^\d+[.．]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
+_IN_QUOTES = frozenset({"name", "word", "first", "feature"})
 # 迁建工程 keeps its last word, 烈士陵园建设 does not
 UNDERTAKINGS = ("项目", "工程")
 
@@ -37,9 +33,8 @@ UNDERTAKINGS = ("项目", "工程")
 class Item:
     """A member of a list as read. `name_end`: where its name ends; `head_start`: where its head begins.
 
-    `head`: None where it has none of its own. `proper`: what makes it one thing (place, pair, name, product,
-    code, quoted, waters; own, as in 县中医院), empty for a class of things. `several`: it speaks of a number
-    of things.
+    `head`: None where it has none of its own. `proper`: what makes it one thing, the marks of
+    `project_names` and own (县中医院); empty for a class of things. `several`: it speaks of a number of them.
     """
 
     start: int
@@ -53,37 +48,6 @@ class Item:
     is_line: bool
     joined: bool
     several: bool
-
-
-def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
-    """What in `text[start:end]` makes a proper name of it."""
-    text = words.text
-    found: set[str] = set()
-    if start >= end:
-        return frozenset()
-    places = words.places_in(start, end)
-    covered = [(place.start, place.end) for place in places]
-    classes = words.classes_in(start, end)
-    covered += [(hit.start, hit.end) for hit in classes]
-    covered += [(hit.start, hit.end) for hit in words.heads_in(start, end)]
-    covered += [mark.span() for pattern in (RANK, _NUMBER) for mark in pattern.finditer(text, start, end)]
-    left = list(text[start:end])
-    for begin, until in covered:
-        left[begin - start : until - start] = "|" * (until - begin)
-    rest = "".join("|" if char in OPENING + CLOSING + "·、和及与的—－-" else char for char in left)
-    if places:
-        found.add("place")
-    if _CODE.search(text, start, end):
-        found.add("code")
-    quotes = [quote.span() for quote in _QUOTED.finditer(text, start, end)]
-    if any(_HAN.search(rest[begin - start : until - start]) for begin, until in quotes):
-        found.add("quoted")
-    found |= {class_words()[hit.form].kind for hit in classes}
-    found.discard("common")
-    for run in _HAN.finditer(_SPACE.sub("", rest)):
-        if not run[0].isdigit():
-            found.add("waters" if _WATERS.search(run[0]) else "name")
-    return frozenset(found)
 
 
 def _cut_left(words: Words, start: int, end: int) -> int:
@@ -149,13 +113,16 @@ def _ranked(words: Words, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
-def read_item(words: Words, member: Member) -> Item:
-    """`member` as a possible project."""
+def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
+    """`member` as a possible project. `whole`: what modifies it (长江水源水厂的) is part of it."""
     text = words.text
-    start = _cut_left(words, member.start, member.end)
+    start = member.start if whole else _cut_left(words, member.start, member.end)
+    if measured := _MEASURED.match(text, start, member.end):
+        start = measured.end()
     while start < member.end and text[start].isspace():
         start += 1
-    start, end = _unquoted(text, start, member.end)
+    unquoted, end = _unquoted(text, start, member.end)
+    in_quotes, start = unquoted > start, unquoted
     found, name_end = _head_at(words, start, end)
     if line := _line_head(words, start, end):
         found = line
@@ -164,6 +131,8 @@ def read_item(words: Words, member: Member) -> Item:
     head_start, head_end = found or (name_end, name_end)
     head = heads()[text[head_start:head_end]] if found else None
     proper = proper_marks(words, start, head_start) | proper_marks(words, head_end, name_end)
+    if in_quotes and proper & _IN_QUOTES:
+        proper = proper - _IN_QUOTES | {"quoted"}
     if head and head.sector in _SEATED and _OWN.match(text, start):
         proper |= {"own"}
     return Item(

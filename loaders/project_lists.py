@@ -5,20 +5,30 @@ follows 等; a place said once is carried on (广元市利州区、剑阁县军�
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from graph.model import Sector
-from loaders.coordination import Listing
+from loaders.coordination import Listing, Member
 from loaders.places import Division
-from loaders.project_items import RANK, Item, proper_marks, read_item, sector_of
+from loaders.project_items import PHASE, Item, read_item, sector_of
+from loaders.project_names import RANK, proper_marks
 from loaders.project_words import Head, Words
 from loaders.regions import Place
 
+_SURE = frozenset({"place", "waters", "feature", "code", "pair"})
 _LINES = (Sector.RAIL, Sector.ROAD)
 # 等6个国家4A级旅游景区, 等重点景区: how many and how weighty they are is no part of a name
 _MANY = re.compile(
     r"^(?:\d+个|[一二三四五六七八九十两]+个|一批|重点|重大|大中型|大型|中小型|骨干|特色专业|特色)*"
+)
+# 徐行、闵行 | 两个 | 铁路物流基地
+_COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)[个座条处所家项]")
+# 临港、虹桥水厂、…: a name before a head that is not the last is short where it shares the head (characters)
+_LONGEST_SHARING = 4
+# What may be said of a thing named before it
+_PART = re.compile(
+    r"[东西南北]?(?:延伸线?|延长线|延伸段|延线|支线|复线|二线)|第?[一二三四五六七八九十]+期(?:工程)?"
 )
 _UNDERTAKING = re.compile(r"(?:项目|工程)$")
 
@@ -27,8 +37,8 @@ _UNDERTAKING = re.compile(r"(?:项目|工程)$")
 class Named:
     """A member under its full name, before it is judged. `start`, `end`: its own part of the text.
 
-    `shared`: its head was said of several. `undertaking`: it has none, but the list is of 项目 or 工程.
-    `works_on_a_thing`: a head like 迁建 stands after a thing with a name.
+    `shared`: its last words were said of several. `works_on_a_thing`: a head like 迁建 stands after a thing
+    with a name.
     """
 
     item: Item
@@ -38,9 +48,13 @@ class Named:
     places: tuple[Place, ...]
     start: int
     end: int
-    shared: bool
-    undertaking: bool = False
+    shared: bool = False
     works_on_a_thing: bool = False
+
+    @property
+    def undertaking(self) -> bool:
+        """Whether it has no head: only 项目 or 工程, or a phase, tells that it is a thing."""
+        return self.head is None
 
     @property
     def is_line(self) -> bool:
@@ -54,15 +68,40 @@ def _is_way(head: Head | None) -> bool:
 
 def read_listing(words: Words, listing: Listing) -> tuple[Named, ...]:
     """The members of `listing` that are named as things, in order."""
-    items = [read_item(words, member) for member in listing.members]
-    closing = read_item(words, listing.closing) if listing.closing else None
     out: list[Named] = []
-    for index, _item in enumerate(items):
-        carried = _carried(words, items, index)
-        named = _named(words, items, index, closing, carried)
-        if named:
-            out.append(named)
+    for part in _counted(words, listing):
+        items = [read_item(words, member) for member in part.members]
+        closing = read_item(words, part.closing, whole=True) if part.closing else None
+        of_classes = any(not (item.head or item.places or item.proper - {"product"}) for item in items)
+        for index, item in enumerate(items):
+            added = _added(words, item, out[-1]) if out else None
+            named = added or _named(words, items, index, closing, _carried(words, items, index))
+            # 青梅、茶叶等产业园: beside a class of things, what may be a name is one too
+            if named and not (of_classes and named.shared and not item.proper & _SURE):
+                out.append(named)
     return tuple(out)
+
+
+def _counted(words: Words, listing: Listing) -> Iterator[Listing]:
+    """徐行、闵行两个铁路物流基地和外高桥、芦潮港两处节点站 is two lists, each summed up behind its number."""
+    begin = 0
+    for index, member in enumerate(listing.members):
+        count = _COUNTED.search(words.text, member.start + 1, member.end)
+        if index > begin and count and words.heads_in(count.end(), member.end):
+            last = Member(member.start, count.start(), member.joined)
+            yield Listing((*listing.members[begin:index], last), Member(count.end(), member.end))
+            begin = index + 1
+    if begin < len(listing.members):
+        yield Listing(listing.members[begin:], listing.closing)
+
+
+def _added(words: Words, item: Item, before: Named) -> Named | None:
+    """嘉闵线及北延伸, 一期、二期: a part said without what it is a part of."""
+    text = words.text[item.start : item.name_end]
+    if before.head is None or not _PART.fullmatch(text):
+        return None
+    whole = PHASE.sub("", before.name) if PHASE.search(text) else before.name
+    return replace(before, name=whole + text, start=item.start, end=item.name_end)
 
 
 def _named(
@@ -74,76 +113,82 @@ def _named(
     text = words.text
     prefix = "".join(place.as_written for place in carried)
     places = (*carried, *item.places)
-    own = text[item.start : item.name_end]
+    if item.head and closing and _is_rest_of_name(item.head, closing):
+        item = replace(item, head=None, proper=proper_marks(words, item.start, item.end))
     if item.head:
-        sector = sector_of(words, item, item.head)
-        places = _nested(places, item, item.head, sector)
-        return Named(
-            item,
-            prefix + own,
-            item.head,
-            sector,
-            places,
-            item.start,
-            item.name_end,
-            False,
-            works_on_a_thing=_works_on_a_thing(words, item, item),
-        )
-    donor = _donor(words, items, index, closing) if _may_share(words, item) else None
-    if donor:
-        suffix = _suffix(words, items, index, donor)
-        own = text[item.start : item.end]
-        name = prefix + own + suffix
-        sector = sector_of(words, donor, donor.head)
-        places = _nested(places, item, donor.head, sector)
-        return Named(
-            item,
-            name,
-            donor.head,
-            sector,
-            places,
-            item.start,
-            item.end,
-            True,
-            works_on_a_thing=_works_on_a_thing(words, item, donor),
-        )
-    if closing and closing.head and _may_share(words, item):
-        # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
-        until = closing.head_end if _is_way(closing.head) else closing.name_end
-        suffix = _MANY.sub("", RANK.sub("", text[closing.start : until]))
-        return Named(
-            item,
-            prefix + own + suffix,
-            closing.head,
-            sector_of(words, closing, closing.head),
-            places,
-            item.start,
-            item.end,
-            True,
-            works_on_a_thing=_works_on_a_thing(words, item, closing),
-        )
-    undertaking = _UNDERTAKING.search(text[closing.start : closing.end] if closing else own)
-    if not undertaking:
+        return _headed(words, item, item, prefix + text[item.start : item.name_end], places)
+    own = prefix + text[item.start : item.end]
+    if PHASE.search(own) and item.proper & {"name", "waters"}:  # 引江济淮二期 is whole as it is
+        return Named(item, own, None, sector_of(words, closing or item, None), places, item.start, item.end)
+    if _may_share(words, item):
+        if donor := _donor(words, items, index, closing):
+            return _headed(words, item, donor, own + _suffix(words, items, index, donor), places)
+        if closing and closing.head:
+            # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
+            until = closing.head_end if _is_way(closing.head) else closing.name_end
+            suffix = _MANY.sub("", RANK.sub("", text[closing.start : until]))
+            return _headed(words, item, closing, own + suffix, places)
+    return _undertaking(words, item, closing, prefix, places)
+
+
+def _is_rest_of_name(head: Head, closing: Item) -> bool:
+    """Whether 油墩港等航道整治工程 is the work on 油墩港, and not one of several 港."""
+    if head.needs != "short" or closing.head is None:
+        return False
+    return closing.head.needs == "work" or closing.head.sector != head.sector
+
+
+def _headed(words: Words, item: Item, donor: Item, name: str, places: tuple[Place, ...]) -> Named:
+    """`item` under its own head or the `donor`'s."""
+    sector = sector_of(words, donor, donor.head)
+    end = item.name_end if donor is item else item.end
+    return Named(
+        item,
+        name,
+        donor.head,
+        sector,
+        _nested(places, item, donor.head, sector),
+        item.start,
+        end,
+        shared=donor is not item,
+        works_on_a_thing=_works_on_a_thing(words, item, donor),
+    )
+
+
+def _undertaking(
+    words: Words, item: Item, closing: Item | None, prefix: str, places: tuple[Place, ...]
+) -> Named | None:
+    """What only 项目 or 工程 names, by its own last word or by the list's."""
+    text = words.text
+    own = text[item.start : item.name_end]
+    last = _UNDERTAKING.search(text[closing.start : closing.end] if closing else own)
+    if not last:
         return None
-    name = own if not closing or own.endswith(undertaking[0]) else own + undertaking[0]
+    name = own if not closing or own.endswith(last[0]) else own + last[0]
     sector = sector_of(words, item, None) or (sector_of(words, closing, None) if closing else None)
-    return Named(item, prefix + name, None, sector, places, item.start, item.name_end, False, True)
+    return Named(item, prefix + name, None, sector, places, item.start, item.name_end, shared=name != own)
 
 
 def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
     """Whether `item` names what the work of `donor`'s head is done on: 达州机场迁建, but not 住房改造."""
-    if "waters" in item.proper:
+    if item.proper & {"waters", "feature", "code"}:
         return True
     inner = words.heads_in(donor.start, donor.head_start)
+    if not inner:
+        return False
     if item is not donor:
-        return bool(inner) and bool(item.proper)
-    return bool(inner) and bool(proper_marks(words, item.start, inner[-1].start))
+        return bool(item.proper)
+    begin = min(hit.start for hit in inner if hit.end == inner[-1].end)
+    return bool(proper_marks(words, item.start, begin) - {"product"})
 
 
 def _may_share(words: Words, item: Item) -> bool:
     """Whether a head said later may complete `item`: not where it ends in a common word (低碳城市试点)."""
     if words.is_places(item.start, item.end) or "code" in item.proper:
         return True
+    # 图书馆东馆 is whole as it is
+    if any(hit.end < item.end for hit in words.heads_in(item.start, item.end)):
+        return False
     return bool(item.proper) and words.common_before(item.end, item.start) == item.end
 
 
@@ -155,7 +200,7 @@ def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None
         if not other.head or not (other.proper or other.places):
             continue
         if item.is_line:
-            if other.head.sector in _LINES:
+            if other.head.sector in _LINES or other.is_line:
                 return other
             continue
         if other.head.needs == "work" and not words.places_in(item.start, item.end) and not other.proper:
@@ -163,9 +208,9 @@ def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None
         last = later + 1 == len(items) or items[later + 1].joined
         run = later - index > 1 or (index > 0 and not items[index - 1].head)
         # 引大济岷、长征渠引水、永宁水库等工程: one without a head among names with theirs is whole as it is
-        if last or run or not (closing and _UNDERTAKING.search(words.text[closing.start : closing.end])):
-            return other
-        return None
+        summed = closing and _UNDERTAKING.search(words.text[closing.start : closing.end])
+        short = item.end - item.start <= _LONGEST_SHARING or words.is_places(item.start, item.end)
+        return other if last or run or (short and not summed) else None
     return None
 
 

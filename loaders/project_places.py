@@ -119,9 +119,11 @@ class Whereabouts:
             self._context.gazetteer.is_within(deepest.code, division.code) for division in divisions
         )
 
-    def _inherited(self, listed: Sequence[Named]) -> list[Place]:
+    def _inherited(self, one: Named, listed: Sequence[Named]) -> list[Place]:
         if self._actor:
             return list(self._actor)
+        if one.shared:  # 徐行、闵行两个基地: each has its own place
+            return []
         beside = [place for other in listed if not other.is_line for place in self._own(other)]
         near = [region for region in self._regions(beside) if isinstance(region, Division)]
         if near and self._is_one(beside) and max(near, key=lambda division: division.rank).level in _NEAR:
@@ -143,7 +145,7 @@ class Whereabouts:
             return self._of_level(level, self._words.places_in(self._words.start, one.start))
         if one.head and one.head.alone:
             return self._names(self.around(one, listed)[-1:])
-        return self._names(self._inherited(listed))
+        return self._names(self._inherited(one, listed))
 
     def _of_level(self, level: Level, before: Sequence[Place]) -> tuple[str, ...]:
         """The county that 县 means: the jurisdiction, else the last one named before."""

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, TypeVar
 
 from graph.model import Sector, Stage
@@ -20,6 +20,12 @@ from loaders.tables import read_table
 Found = TypeVar("Found", Hit, Place)
 
 HEAD, VERB, NOUN, CLASS = "project_head", "project_verb", "project_noun", "project_class"
+# 引入和建设 holds no verb
+_CONJUNCTION = "和"
+# Characters of the longest common word, and how many runs are remembered
+_LONGEST_WORD = 6
+_REMEMBERED = 8192
+_AFTER_SHORT = r"(?=$|[、，。；（和及与等建项工前\s“”]|[东西南北]?延|[\u4e00-\u9fff至—\-]{2,8}段)"
 _JOINING = re.compile(r"[\s、，,和及与至到—\-－·等地]*|以及")
 
 
@@ -29,15 +35,15 @@ class Head:
 
     `sector`: None for works on something named before (迁建), which has the sector. `by_words`: a class word
     nearer the head than any other tells the sector, `sector` is for want of one. `needs`: what makes it one
-    project: a `name` of any kind; a `place` or a name beside one that has a place; to be built (`build`)
-    and a name; named `waters` or a place; a named thing that it is the `work` on. `alone`: there is one in
-    a place (疾控中心).
+    project: a `name` of any kind; a `place`, or a name that no common word could be; to be built (`build`)
+    and a name; named `waters` or a place; a named thing that it is the `work` on; a name of a few characters
+    that no common word could be (`short`: 嘉闵线). `alone`: there is one in a place (疾控中心).
     """
 
     head: str
     sector: Sector | None
     by_words: bool
-    needs: Literal["name", "place", "build", "waters", "work"]
+    needs: Literal["name", "place", "build", "waters", "work", "short"]
     alone: bool
     examples: tuple[str, ...]
     source: str
@@ -71,10 +77,29 @@ class ClassWord:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class CommonWord:
+    """A word of the language that is no name."""
+
+    word: str
+    source: str
+
+
 @cache
 def heads() -> Mapping[str, Head]:
     """`project_heads.csv` by word."""
     return {row.head: row for row in read_table("project_heads", Head)}
+
+
+@cache
+def _short_heads() -> re.Pattern[str]:
+    chars = "".join(word for word, row in heads().items() if row.needs == "short")
+    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[{chars}]{_AFTER_SHORT}")
+
+
+def find_short_heads(text: str) -> list[Hit]:
+    """Heads of one character where a name may end with one: 嘉闵线、, 崇明线建设."""
+    return [Hit(found.start(), found.end(), HEAD, found[0]) for found in _short_heads().finditer(text)]
 
 
 @cache
@@ -107,6 +132,28 @@ def class_words() -> Mapping[str, ClassWord]:
 
 
 @cache
+def _common_words() -> frozenset[str]:
+    common = (row.word for row in read_table("project_common_words", CommonWord))
+    return frozenset((*common, *class_words()))
+
+
+@lru_cache(_REMEMBERED)
+def unknown(run: str) -> str:
+    """The characters of `run` that no common word could hold, however it is divided: 沙 of 青草沙."""
+    words = _common_words()
+    left: list[str] = [""]
+    for end in range(1, len(run) + 1):
+        options = [left[end - 1] + run[end - 1]]
+        options += [
+            left[end - size]
+            for size in range(2, min(end, _LONGEST_WORD) + 1)
+            if run[end - size : end] in words
+        ]
+        left.append(min(options, key=len))
+    return left[-1]
+
+
+@cache
 def class_spotter() -> Spotter:
     """Finds the class words; apart from the reader's one automaton, since few sentences hold a head."""
     return Spotter({CLASS: class_words().keys()})
@@ -114,7 +161,11 @@ def class_spotter() -> Spotter:
 
 def project_vocabularies() -> Mapping[str, Iterable[str]]:
     """What the spotter must look for: kind → words."""
-    return {HEAD: heads().keys(), VERB: verbs().keys(), NOUN: nouns()}
+    return {
+        HEAD: [word for word, row in heads().items() if row.needs != "short"],
+        VERB: verbs().keys(),
+        NOUN: nouns(),
+    }
 
 
 def _start(found: Hit | Place) -> int:
@@ -156,7 +207,9 @@ class Words:
             for hit in class_spotter().spot(text[start:end])
         ]
         self._common: defaultdict[int, list[int]] = defaultdict(list)
-        for hit in (*self._classes, *hits.heads):
+        long = [hit for hit in hits.heads if hit.end - hit.start > 1]
+        phrases = [hit for hit in hits.nouns if _CONJUNCTION in hit.form]
+        for hit in (*self._classes, *long):
             self._common[hit.end].append(hit.start)
         class_starts: dict[int, int] = {}
         for hit in self._classes:  # by start: the first to end somewhere is the longest
@@ -167,19 +220,19 @@ class Words:
             key=lambda hit: (hit.end, hit.start),
         )
         self.nouns = {hit.end: hit for hit in reversed(hits.nouns)}
-        self.verbs = list(self._free(hits))
+        self.verbs = list(self._free(hits.verbs, sorted((*self._classes, *long, *phrases), key=_start)))
 
-    def _free(self, hits: Hits) -> Iterator[Hit]:
-        """Verbs that are no part of a longer verb, head or class word: 研究 of 研究院 is."""
-        words = sorted((*self._classes, *hits.heads), key=_start)
+    def _free(self, verbs: Sequence[Hit], words: Sequence[Hit]) -> Iterator[Hit]:
+        """The verbs that are no part of a longer one or of a longer one of `words`: 研究 of 研究院 is."""
+        first: dict[int, int] = {}
+        for word in words:  # by start: the first to end somewhere is the longest
+            first.setdefault(word.end, word.start)
         reached = longest = at = 0
-        for hit in hits.verbs:
+        for hit in verbs:
             while at < len(words) and words[at].start <= hit.start:
                 longest = max(longest, words[at].end)
                 at += 1
-            if hit.start < reached or longest > hit.end:
-                continue
-            if all(start >= hit.start for start in self._common.get(hit.end, ())):
+            if hit.start >= reached and longest <= hit.end and first.get(hit.end, hit.start) >= hit.start:
                 reached = hit.end
                 yield hit
 
@@ -209,6 +262,11 @@ class Words:
         first = bisect_left(self.places, start, key=_start)
         last = bisect_left(self.places, end, key=_start)
         return [place for place in self.places[first:last] if place.end <= end]
+
+    def cuts_place(self, at: int) -> bool:
+        """Whether a place begins before `at` and ends behind it."""
+        before = self.places[: bisect_left(self.places, at, key=_start)]
+        return bool(before) and before[-1].end > at
 
     def is_places(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is nothing but places and what joins them."""

@@ -1,23 +1,35 @@
 """Finds the projects that a measure acts on, under their full names: railways, reservoirs, parks ….
 
 The order of things: clauses and their verbs (`project_clauses`), lists (`coordination`), members and their
-heads (`project_items`), full names (`project_lists`); here is judged what is a project, how far it is to
-come and where it lies (`project_places`).
+heads (`project_items`), full names (`project_lists`), what of them is a project (`project_judging`) and where
+it lies (`project_places`).
 """
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
 from loaders.coordination import Enclosed, Listing, Member, enclosed, split_list
-from loaders.places import Division
-from loaders.project_clauses import Chunk, find_chunks, find_sentences
-from loaders.project_items import RANK, UNDERTAKINGS, read_item
+from loaders.project_clauses import Chunk, Group, find_chunks, find_sentences
+from loaders.project_items import UNDERTAKINGS, Item, read_item
+from loaders.project_judging import is_project
 from loaders.project_lists import Named, read_listing
+from loaders.project_names import RANK
 from loaders.project_places import Whereabouts, find_seats
-from loaders.project_words import HEAD, NOUN, VERB, Head, Hits, Words, project_vocabularies, sums, within
+from loaders.project_words import (
+    HEAD,
+    NOUN,
+    VERB,
+    Hits,
+    Words,
+    find_short_heads,
+    project_vocabularies,
+    sums,
+    within,
+)
 from loaders.regions import Place
 from loaders.spot import Hit
 
@@ -27,10 +39,14 @@ _TITLES = re.compile(r"《[^《》]*》")
 _CONJUNCTIONS = re.compile(r"[和及与暨等]|以及")
 # 创建国家5A级旅游景区: honours that make the named thing before them a project of that kind
 _HONOURS = (Sector.TOURISM, Sector.HERITAGE, Sector.ECOLOGY)
-# A至B may be one thing only where things have two ends
-_MAY_LINK = (Sector.RAIL, Sector.ROAD, Sector.WATERWAY, Sector.WATER, Sector.ENERGY)
-_MOVED = re.compile("[至到]")
 _ONE_OF_A_PLACE = (Sector.HEALTH, Sector.EDUCATION)
+# 集航空、国铁等功能于一体的
+_MODIFIER = re.compile(r"(?:集|融).*?[于为]一[体身]的")
+# 郑州、开封等城市水污染防治: what the places are is no part of a name
+_APPOSITION = re.compile(r"城市|地区|区域|省份|市县|区县|[省市县区](?=[^级])|地(?=[^下铁])|领域|行业|部门")
+# What a sentence says that binds anyone and builds nothing
+_NORM = re.compile(r"应当|不得|禁止|罚款|处罚|前款|违反|规定的")
+_ACTED_ON = Group(0, 0, None, governs=True, follows=False, builds=False, settled=False)
 # A name without a head in a list is short (characters)
 _LONGEST_NAME = 12
 # 申报表 names no honour (characters)
@@ -57,39 +73,39 @@ def find_projects(
 def _mentions(
     text: str, hits: Sequence[Hit], places: Sequence[Place], context: Context
 ) -> Iterator[ProjectMention]:
-    heads = [hit for hit in hits if hit.kind == HEAD]
-    nouns = [hit for hit in hits if hit.kind == NOUN]
-    telling = sorted(hit.start for hit in (*heads, *nouns) if hit.kind == HEAD or hit.form in UNDERTAKINGS)
-    if not telling:
-        return
     blanked = text
     if "《" in text:
         blanked = _TITLES.sub(lambda title: " " * len(title[0]), text)
         hits = [hit for hit in hits if blanked[hit.start] == text[hit.start]]
-        heads = [hit for hit in hits if hit.kind == HEAD]
-        nouns = [hit for hit in hits if hit.kind == NOUN]
-    known = Hits(heads, [hit for hit in hits if hit.kind == VERB], nouns)
-    if not known.verbs:
+    heads = [hit for hit in hits if hit.kind == HEAD]
+    if short := find_short_heads(blanked):
+        heads = sorted((*heads, *short), key=_order)
+    nouns = [hit for hit in hits if hit.kind == NOUN]
+    telling = [hit.start for hit in heads] + [hit.start for hit in nouns if hit.form in UNDERTAKINGS]
+    verbs = [hit for hit in hits if hit.kind == VERB]
+    if not (telling and verbs):
         return
-    placed = sorted((*places, *find_seats(blanked, hits, places, context)), key=_place_order)
+    telling.sort()
+    known = Hits(heads, verbs, nouns)
+    placed = sorted((*places, *find_seats(blanked, hits, places, context)), key=_order)
     closed = enclosed(blanked)
     for start, end in find_sentences(blanked, closed):
         if bisect_left(telling, start) == bisect_left(telling, end):
             continue
         inside = known.within(start, end)
-        if inside.verbs:
+        if inside.verbs and not _NORM.search(blanked, start, end):
             words = Words(blanked, start, end, inside, within(placed, start, end))
             yield from _Sentence(words, closed, context).mentions()
 
 
-def _place_order(place: Place) -> tuple[int, int]:
-    return place.start, -place.end
+def _order(found: Hit | Place) -> tuple[int, int]:
+    return found.start, -found.end
 
 
 def _undivided(words: Words) -> Iterator[tuple[int, int]]:
     """Conjunctions inside a word (修缮与利用, 高等) divide nothing."""
     for word in (*words.heads, *words.classes_in(words.start, words.end)):
-        if _CONJUNCTIONS.search(word.form):
+        if _CONJUNCTIONS.search(word.form) and not words.cuts_place(word.start):  # 黄平等 holds no 平等
             yield word.start, word.end
 
 
@@ -110,7 +126,17 @@ class _Sentence:
             if after is not None and after.clause != chunk.clause:
                 after = None
             self.whereabouts.enter(chunk)
-            yield from self._chunk(chunk, after)
+            label = self._is_label(chunk, chunks[index + 1 : index + 2])
+            yield from self._chunk(replace(chunk, before=_ACTED_ON) if label else chunk, after)
+
+    def _is_label(self, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+        """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""
+        if chunk.before or chunk.after or not following or self.words.text[chunk.end] not in ":：":
+            return False
+        if following[0].end > following[0].start:  # it begins with no verb
+            return False
+        item = read_item(self.words, Member(chunk.start, chunk.end))
+        return item.head is not None and item.head.needs == "place" and item.head_end == chunk.end
 
     def _listings(self, chunk: Chunk) -> tuple[Listing, ...]:
         end = chunk.end
@@ -118,16 +144,27 @@ class _Sentence:
             (noun := self.words.nouns.get(end)) and noun.start > chunk.start and noun.form not in UNDERTAKINGS
         ):
             end = noun.start
-        is_place = self.words.is_places
-        return split_list(
-            self.words.text, chunk.start, end, self.closed, is_member=self._is_member, is_place=is_place
-        )
+        modifier = _MODIFIER.search(self.words.text, chunk.start, end)
+        start = modifier.end() if modifier else chunk.start
+        return split_list(self.words.text, start, end, self.closed, self._joins)
 
-    def _is_member(self, start: int, end: int) -> bool:
-        item = read_item(self.words, Member(start, end))
-        if item.head or self.words.is_places(start, end):
+    def _joins(self, before: Member | None, after: Member) -> bool:
+        """Whether a conjunction stands between two things, not within the name of one."""
+        if self.words.is_places(after.start, after.end):
             return True
-        return bool(item.proper & {"name", "waters", "code"}) and end - start < _LONGEST_NAME
+        right = read_item(self.words, after)
+        if not right.head and not self._may_be_name(right):
+            return False
+        if before is None:
+            return True
+        left = read_item(self.words, before)
+        if left.head or self.words.is_places(before.start, before.end):
+            return True
+        # 水利枢纽输水及灌区工程 is one, 桐梓和马西水库 are two
+        return self._may_be_name(left) and bool(right.proper or right.places)
+
+    def _may_be_name(self, item: Item) -> bool:
+        return bool(item.proper & {"name", "waters", "code"}) and item.end - item.start < _LONGEST_NAME
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
         sought = self._is_sought(chunk)
@@ -139,7 +176,7 @@ class _Sentence:
             named = read_listing(self.words, listing) if self._are_things(listing) else ()
             if honour:
                 named = tuple(self._honoured(listing, named, honour))
-            kept = [one for one in named if self._is_project(one, named, chunk, sought)]
+            kept = [one for one in named if is_project(one, named, chunk, self.whereabouts, sought=sought)]
             for one in kept:
                 yield self._mention(one, kept, Stage.SOUGHT if sought else chunk.stage)
 
@@ -156,6 +193,8 @@ class _Sentence:
         """Whether the word after 等 is one for things (工程, 园区), not for what is done with them."""
         if listing.closing is None:
             return True
+        if _APPOSITION.match(self.words.text, listing.closing.start):
+            return False
         closing = read_item(self.words, listing.closing)
         phrase = self.words.text[listing.closing.start : listing.closing.end]
         return closing.head is not None or phrase.endswith(sums())
@@ -188,60 +227,6 @@ class _Sentence:
             elif honour.sector in _HONOURS and not self.words.is_places(item.start, item.end):
                 name = text[item.start : item.end] + RANK.sub("", honour.name)
                 yield Named(item, name, honour.head, honour.sector, item.places, item.start, item.end, True)
-
-    def _is_project(self, one: Named, listed: Sequence[Named], chunk: Chunk, sought: bool) -> bool:
-        """Whether `one` is a single thing, and the clause acts on it."""
-        if not sought and (chunk.object_follows or not chunk.governed):
-            return False
-        if one.undertaking:
-            return chunk.stage is not None and self._is_undertaking(one, listed)
-        if one.head is None or self._is_aside(one, None if sought else chunk):
-            return False
-        if one.head.alone and chunk.builds and self.whereabouts.around(one, listed):
-            return True
-        return self._has_what_it_needs(one, one.head, listed, chunk)
-
-    def _is_aside(self, one: Named, chunk: Chunk | None) -> bool:
-        """Whether it is a place, or `chunk` says too little of what is done with it."""
-        named_as_region = one.item.head is not None and any(
-            place.end == one.item.head_end and any(isinstance(region, Division) for region in place.regions)
-            for place in one.item.places
-        )
-        moved = one.sector not in _MAY_LINK and _MOVED.search(one.name) is not None
-        vague = (
-            chunk is not None
-            and chunk.stage is None
-            and (one.shared or (one.head is not None and one.head.needs not in ("name", "work")))
-        )
-        return named_as_region or moved or (vague and not self.whereabouts.acts())
-
-    def _has_what_it_needs(self, one: Named, head: Head, listed: Sequence[Named], chunk: Chunk) -> bool:
-        proper = one.item.proper | ({"place"} if one.places else set())
-        if head.needs == "place":
-            beside = self.whereabouts.acts() or any(
-                "place" in other.item.proper or other.places for other in listed
-            )
-            return bool(proper & {"place", "pair", "quoted", "waters"}) or (beside and bool(proper))
-        if not proper - {"product"}:
-            return False
-        if head.needs == "waters":
-            return bool(proper & {"waters", "place"})
-        if head.needs == "build":
-            return chunk.builds
-        if head.needs == "work":
-            return one.works_on_a_thing
-        return True
-
-    def _is_undertaking(self, one: Named, listed: Sequence[Named]) -> bool:
-        """医用耗材 in a list of 项目 is one where the list speaks of single works, not of kinds of work."""
-        if not one.item.proper & {"name", "waters", "quoted"}:
-            return False
-        single = [
-            other
-            for other in listed
-            if other.item.proper & {"place", "code"} or (other.head and other.item.proper)
-        ]
-        return bool(single) and (len(listed) > 1 or bool(one.item.proper & {"place", "code"}))
 
     def _mention(self, one: Named, listed: Sequence[Named], stage: Stage | None) -> ProjectMention:
         if one.sector:

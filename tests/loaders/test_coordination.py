@@ -2,23 +2,24 @@
 
 import pytest
 
-from loaders.coordination import enclosed, split_list
+from loaders.coordination import Member, enclosed, split_list
 
 
 def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str | None]]:
-    def is_member(start: int, end: int) -> bool:
-        return text[start:end].endswith(("库", "河", "馆", "县"))
+    def is_thing(member: Member) -> bool:
+        return text[member.start : member.end].endswith(("库", "河", "馆", "县"))
 
-    def is_place(start: int, end: int) -> bool:
-        return text[start:end] in places
+    def joins(before: Member | None, after: Member) -> bool:
+        if text[after.start : after.end] in places:
+            return True
+        return (before is None or is_thing(before)) and is_thing(after)
 
-    listings = split_list(text, 0, len(text), enclosed(text), is_member=is_member, is_place=is_place)
     return [
         (
             [text[member.start : member.end] for member in listing.members],
             text[listing.closing.start : listing.closing.end] if listing.closing else None,
         )
-        for listing in listings
+        for listing in split_list(text, 0, len(text), enclosed(text), joins)
     ]
 
 
@@ -48,14 +49,7 @@ def test_coordination_a_place_after_a_conjunction_begins_a_member() -> None:
 
 def test_coordination_joined_members_are_known() -> None:
     text = "甲水库、乙河及丙馆"
-    (listing,) = split_list(
-        text,
-        0,
-        len(text),
-        enclosed(text),
-        is_member=lambda start, end: end > start,
-        is_place=lambda start, end: False,
-    )
+    (listing,) = split_list(text, 0, len(text), enclosed(text), lambda before, after: True)
     assert [member.joined for member in listing.members] == [False, False, True]
 
 

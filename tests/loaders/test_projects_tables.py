@@ -2,8 +2,21 @@
 
 from collections import Counter
 
+import pytest
+
 from loaders.project_identity import kinds
-from loaders.project_words import HEAD, NOUN, VERB, ClassWord, Head, Verb, heads, project_vocabularies
+from loaders.project_words import (
+    HEAD,
+    NOUN,
+    VERB,
+    ClassWord,
+    CommonWord,
+    Head,
+    Verb,
+    heads,
+    project_vocabularies,
+    unknown,
+)
 from loaders.tables import read_table
 
 
@@ -14,10 +27,23 @@ def repeated(words: list[str]) -> list[str]:
 def test_projects_tables_have_each_word_once() -> None:
     assert repeated([row.head for row in read_table("project_heads", Head)]) == []
     assert repeated([row.word for row in read_table("project_classes", ClassWord)]) == []
+    assert repeated([row.word for row in read_table("project_common_words", CommonWord)]) == []
     assert (
         repeated([f"{row.word} {row.role in ('noun', 'sum')}" for row in read_table("project_verbs", Verb)])
         == []
     )
+
+
+def test_projects_short_heads_are_one_character() -> None:
+    assert [row.head for row in heads().values() if (row.needs == "short") != (len(row.head) == 1)] == []
+
+
+@pytest.mark.parametrize(
+    ("run", "left"),
+    [("青草沙", "沙"), ("引江济淮", "引江济淮"), ("历史风貌", ""), ("拥堵路段", ""), ("", "")],
+)
+def test_projects_what_no_common_word_holds(run: str, left: str) -> None:
+    assert unknown(run) == left
 
 
 def test_projects_verbs_that_only_stand_by_tell_no_stage() -> None:

@@ -1,0 +1,110 @@
+"""What makes a proper name of a stretch of text: a place, a code, words that no common words could be.
+
+The marks that `proper_marks` gives: place; pair (中法) and product (柠檬), as the table of class words says;
+code (S102, 二期); quoted; name, with first where it opens the stretch and feature where it is one of the
+land's (小洋山北侧); waters (淀山湖); word, a common word that stands where a name would (胜利水库).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.coordination import CLOSING, OPENING
+from loaders.project_words import Words, class_words, unknown, verbs
+from loaders.spot import Hit
+
+# 国家5A级, 省级: the rank that a place seeks is no part of its name
+RANK = re.compile(
+    r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|（省）级)|(?:国家|全国|省|市|世界|国际)级"
+    r"|国家(?!公园|湿地|森林|考古|文化)"
+)
+_SPACE = re.compile(r"\s+")
+_QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
+# S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
+_CODE = re.compile(r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[一二三四五六七八九十\d]期")
+_ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
+_NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]|^\d+[.．]")
+_NUMBERED = "号"
+_WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊]$")
+# What else in the land has a name of its own: 小洋山北侧, 外环西段
+_FEATURE = re.compile(r"[海洋湾港滩洲岛屿山岭峰峡谷沟坝原川塬沙坡洞泉池堤堰闸桥路街门关口段侧垸圩]$")
+_WHOSE = ("中国", "国家")
+_RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
+_PARTING = str.maketrans(dict.fromkeys(OPENING + CLOSING + "·、和及与的—－-", "|"))
+# Single characters that make no name of a common word: 湖区, 重点镇
+_AFFIXES = (
+    "区县市省镇乡村点面性化型类级段部内外中新旧老大小多双主次各全个等某本该此其上下前后所为了是有"
+    "一二三四五六七八九十两"
+)
+# 胜利水库, 东西通道: a common word may be a name by itself (characters)
+_LONGEST_WORD_NAME = 3
+
+
+def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
+    """What in `text[start:end]` makes a proper name of it; at its end stands the head."""
+    if start >= end:
+        return frozenset()
+    classes = words.classes_in(start, end)
+    left = _uncovered(words, classes, start, end)
+    found = {class_words()[hit.form].kind for hit in classes} - {"common"}
+    if words.places_in(start, end):
+        found.add("place")
+    for quote in _QUOTED.finditer(words.text, start, end):
+        begin, until = quote.start() - start, quote.end() - start
+        if _RUN.search("".join(left[begin + 1 : until - 1])):
+            found.add("quoted")
+        left[begin:until] = "|" * (until - begin)
+    rest = _SPACE.sub("", "".join(left).translate(_PARTING))
+    if _ORDINAL.search(rest) or _has_code(words, classes, start, end):
+        found.add("code")
+    for run in _RUN.finditer(rest):
+        last = run.end() == len(rest)
+        if run[0].isdigit():
+            if last and words.text.startswith(_NUMBERED, end):
+                found.add("code")
+        elif unknown(run[0]).strip(_AFFIXES):
+            found.update(_name_marks(run[0]))
+            if run.start() <= _opening(words, classes, start, end) - start:
+                found.add("first")
+        elif last and not classes and _may_be_word(run[0]):
+            found.add("word")
+    return frozenset(found)
+
+
+def _uncovered(words: Words, classes: Sequence[Hit], start: int, end: int) -> list[str]:
+    """The characters of `text[start:end]`, `|` for those that a place, class word, head or number holds."""
+    covered = [(place.start, place.end) for place in words.places_in(start, end)]
+    covered += [(hit.start, hit.end) for hit in classes]
+    covered += [(hit.start, hit.end) for hit in words.heads_in(start, end) if len(hit.form) > 1]
+    for pattern in (RANK, _NUMBER):
+        covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
+    left = list(words.text[start:end])
+    for begin, until in covered:
+        left[begin - start : until - start] = "|" * (until - begin)
+    return left
+
+
+def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> bool:
+    """Whether a code stands there that is no class word: 5G is one."""
+    return any(
+        not any(hit.start <= code.start() < hit.end for hit in classes)
+        for code in _CODE.finditer(words.text, start, end)
+    )
+
+
+def _name_marks(run: str) -> Iterator[str]:
+    yield "waters" if _WATERS.search(run) else "name"
+    if _FEATURE.search(run):
+        yield "feature"
+
+
+def _may_be_word(run: str) -> bool:
+    return len(run) <= _LONGEST_WORD_NAME and run not in verbs()
+
+
+def _opening(words: Words, classes: Sequence[Hit], start: int, end: int) -> int:
+    """Where in `text[start:end]` the name itself begins, behind the places and 中国 before it."""
+    opened = {place.start: place.end for place in words.places_in(start, end)}
+    opened |= {hit.start: hit.end for hit in classes if hit.form in _WHOSE}
+    while start in opened:
+        start = opened[start]
+    return start

@@ -7,6 +7,7 @@ All offsets count characters (Unicode code points) of the decoded source text.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 Value = str | int | float | bool | None | list[str] | list[int]
 
@@ -68,6 +69,23 @@ class RegionKind(StrEnum):
 
     DIVISION = "division"
     AREA = "area"
+
+
+class Form(StrEnum):
+    """How much a project's name says."""
+
+    FULL = "full"  # 桃花源水库
+    SHORT = "short"  # 毗河二期, which says no kind
+    LINE = "line"  # a way by its ends
+    RUN = "run"  # a way by one character for each place, which are not known: 汉巴南铁路
+
+
+class Status(StrEnum):
+    """Whether a citation has found its document."""
+
+    RESOLVED = "resolved"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +213,26 @@ class DocumentGraph:
     text: str | None
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
+
+
+class CorrectionRule(StrEnum):
+    """What a correction says of two names."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    ALIAS = "alias"  # the second is a name of the first
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row of the corrections file at `line`. `name`, `other`: names or ids of two things of `kind`."""
+
+    kind: Literal["project", "agency", "document", "region"]
+    rule: CorrectionRule
+    name: str
+    other: str
+    note: str
+    line: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from graph.schema import EDGES, NODES, STATE
+from graph.schema import EDGES, HIDDEN, NODES
 
 
 def constraints() -> Iterator[str]:
     """Cypher of both engines: one unique key for each label, and the lookup indexes."""
-    for node in (*NODES, STATE):
+    for node in (*NODES, *HIDDEN):
         label = node.label
         yield f"CREATE CONSTRAINT {label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
         for prop in node.properties:
@@ -18,7 +18,7 @@ def constraints() -> Iterator[str]:
 
 def arcadedb_types() -> Iterator[str]:
     """ArcadeDB's SQL: every label and relationship type (Cypher makes a type only with its first element)."""
-    for node in (*NODES, STATE):
+    for node in (*NODES, *HIDDEN):
         yield f"CREATE VERTEX TYPE {node.label} IF NOT EXISTS"
     for edge in EDGES:
         yield f"CREATE EDGE TYPE {edge.type} IF NOT EXISTS"

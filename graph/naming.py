@@ -86,7 +86,7 @@ def name_project(row: Row, words: Words) -> Row:
 def name_cited(row: Row, words: Words) -> Row:
     """`row` of a document that is not loaded, as its citations give it."""
     title, number = longest(words.names), longest(words.numbers)
-    given = {"title": title, "number": number, "name": title or number or row["id"]}
+    given = {"title": title, "number": number, "name": title or number or row["id"], "core": row.get("core")}
     return {"id": row["id"], "loaded": False, **{key: value for key, value in given.items() if value}}
 
 

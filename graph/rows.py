@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from graph.errors import DocumentError
 from graph.model import Edge, Node
-from graph.schema import EDGES, NODES, STATE
+from graph.schema import EDGES, HIDDEN, NODES
 from graph.store import Transaction
 
-NODE_TYPES = {node.label: node for node in (*NODES, STATE)}
+NODE_TYPES = {node.label: node for node in (*NODES, *HIDDEN)}
 EDGE_TYPES = {edge.type: edge for edge in EDGES}
 BATCH = 2000  # rows a statement
 Row = dict[str, Any]

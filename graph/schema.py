@@ -6,7 +6,7 @@ A node is known by its label and `id`, an edge by its type and `id`.
 
 from dataclasses import dataclass
 
-from graph.model import Level, RegionKind, Role, Sector, Stage
+from graph.model import Form, Level, RegionKind, Role, Sector, Stage, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,10 @@ class EdgeType:
 
 _ID = Property("id", "STRING", "key", index=True)
 _EDGE_ID = Property("id", "STRING", "the same at every load")
+_OWN_ID = Property(
+    "own_id", "STRING", "key the document alone gives it; null where that is the node it ends at"
+)
+_RULE = Property("rule", "STRING", "how the words were taken for it, see docs/identity.md")
 EVIDENCE = (
     _EDGE_ID,
     Property("document", "STRING", "id of the document it was read from"),
@@ -54,7 +58,7 @@ EVIDENCE = (
 )
 
 
-def _values(kind: type[Level | RegionKind | Role | Sector | Stage]) -> str:
+def _values(kind: type[Form | Level | RegionKind | Role | Sector | Stage | Status]) -> str:
     return ", ".join(kind)
 
 
@@ -76,7 +80,9 @@ NODES = (
             Property("path", "STRING", "file it was read from"),
             Property("chars", "INTEGER", "characters of the source text"),
             Property("loaded", "BOOLEAN", "false: known from citations alone"),
+            Property("copies", "LIST<STRING>", "other files that hold the same document"),
             Property("digest", "STRING", "of all that the document says; null where it is not loaded"),
+            Property("core", "STRING", "title without issuer, notice around it and （试行）", index=True),
         ),
     ),
     NodeType(
@@ -126,6 +132,11 @@ NODES = (
             Property("name", "STRING", "fullest name in the loaded documents", index=True),
             Property("aliases", "LIST<STRING>", "all its names in the loaded documents"),
             Property("sector", "STRING", _values(Sector), index=True),
+            Property("core", "STRING", "what all names of one work have in common", index=True),
+            Property("own", "STRING", "its name without the places before it"),
+            Property("form", "STRING", _values(Form)),
+            Property("places", "LIST<STRING>", "codes from the nation down to each place its key names"),
+            Property("candidates", "LIST<STRING>", "projects it may be one with, of which none is certain"),
         ),
     ),
     NodeType(
@@ -156,6 +167,62 @@ STATE = NodeType(
     name_of="id",
 )
 
+FILE = NodeType(
+    "File",
+    "文件来源",
+    "A file that holds a loaded document. Of several that hold one document, one speaks.",
+    (
+        _ID,
+        Property("document", "STRING", "id of the document", index=True),
+        Property("speaks", "BOOLEAN", "what the graph says of the document is what this file says"),
+        Property("own_id", "STRING", "id that the file alone gives the document", index=True),
+        Property("path", "STRING", "the file"),
+        Property("digest", "STRING", "of all that it says"),
+        Property("number", "STRING", "发文字号 it prints", index=True),
+        Property("title", "STRING", "title it prints"),
+        Property("date", "STRING", "ISO date of issue"),
+        Property("jurisdiction", "STRING", "region whose authority speaks"),
+        Property("issuers", "LIST<STRING>", "bodies that issued it"),
+        Property("core", "STRING", "as of a Document", index=True),
+        Property("title_issuer", "STRING", "who issued it, as its title says"),
+        Property("tail", "STRING", "试行 and the like, from the title's end"),
+        Property("place", "STRING", "codes from the nation down to its jurisdiction: 100000/510000/512000"),
+        Property("fingerprint", "STRING", "of its measures' words; null where they are few", index=True),
+        Property("measure_keys", "LIST<STRING>", "of each measure's words"),
+        Property("said", "INTEGER", "nodes and edges it says"),
+    ),
+    name_of="path",
+)
+JOINED = NodeType(
+    "Joined",
+    "并入",
+    "A key under which documents speak of a node with another key: by it the two can be parted again.",
+    (
+        _ID,
+        Property("label", "STRING", "of the node"),
+        Property("own_id", "STRING", "the key", index=True),
+        Property("entity", "STRING", "id of the node it was joined into", index=True),
+        Property("core", "STRING", "projects: as of a Project", index=True),
+        Property("rule", "STRING", "by which rule, see docs/identity.md"),
+        Property("kept", "STRING", "JSON: the node and its own edges as they were"),
+    ),
+)
+CORRECTION = NodeType(
+    "Correction",
+    "更正",
+    "A row of the corrections file.",
+    (
+        _ID,
+        Property("kind", "STRING", "project, agency, document or region"),
+        Property("rule", "STRING", "same, different or alias"),
+        Property("name", "STRING", "name or id"),
+        Property("other", "STRING", "the other name or id"),
+        Property("note", "STRING", "why"),
+        Property("line", "INTEGER", "in the file"),
+    ),
+)
+HIDDEN = (STATE, FILE, JOINED, CORRECTION)
+
 EDGES = (
     EdgeType(
         "HAS_MEASURE",
@@ -175,7 +242,7 @@ EDGES = (
         "The measure gives the body this part.",
         ("Agency",),
         ("Measure",),
-        (*EVIDENCE, Property("role", "STRING", _values(Role))),
+        (*EVIDENCE, Property("role", "STRING", _values(Role)), _OWN_ID, _RULE),
     ),
     EdgeType(
         "NAMES",
@@ -187,6 +254,8 @@ EDGES = (
             *EVIDENCE,
             Property("name", "STRING", "the project's name in this measure"),
             Property("stage", "STRING", _values(Stage)),
+            _OWN_ID,
+            _RULE,
         ),
     ),
     EdgeType(
@@ -195,9 +264,21 @@ EDGES = (
         "A measure puts the project there.",
         ("Project",),
         ("Region",),
-        (*EVIDENCE, Property("measure", "STRING", "id of the measure that says so")),
+        (
+            *EVIDENCE,
+            Property("measure", "STRING", "id of the measure that says so"),
+            _OWN_ID,
+            Property("own_region", "STRING", "key the document alone gives the region, as own_id"),
+        ),
     ),
-    EdgeType("MENTIONS", "提及", "The measure names the region.", ("Measure",), ("Region",), EVIDENCE),
+    EdgeType(
+        "MENTIONS",
+        "提及",
+        "The measure names the region.",
+        ("Measure",),
+        ("Region",),
+        (*EVIDENCE, _OWN_ID, _RULE),
+    ),
     EdgeType(
         "CITES",
         "引用",
@@ -208,6 +289,13 @@ EDGES = (
             *EVIDENCE,
             Property("title", "STRING", "the cited document's title as this text gives it"),
             Property("number", "STRING", "its number as this text gives it"),
+            Property("core", "STRING", "as of a Document"),
+            Property("title_issuer", "STRING", "who issued it, as the cited title says"),
+            Property("tail", "STRING", "试行 and the like, from the cited title's end"),
+            Property("status", "STRING", _values(Status)),
+            Property("candidates", "LIST<STRING>", "loaded documents it may mean, where it is ambiguous"),
+            _OWN_ID,
+            Property("rule", "STRING", "why it has this status, see docs/identity.md"),
         ),
     ),
     EdgeType(
@@ -216,7 +304,7 @@ EDGES = (
         "Who issued it.",
         ("Document",),
         ("Agency",),
-        (_EDGE_ID, Property("document", "STRING", "id of the document")),
+        (_EDGE_ID, Property("document", "STRING", "id of the document"), _OWN_ID),
         read=False,
     ),
     EdgeType(
@@ -225,7 +313,7 @@ EDGES = (
         "Where the document says it applies.",
         ("Document",),
         ("Region",),
-        (_EDGE_ID, Property("document", "STRING", "id of the document")),
+        (_EDGE_ID, Property("document", "STRING", "id of the document"), _OWN_ID),
         read=False,
     ),
     EdgeType(
@@ -234,7 +322,12 @@ EDGES = (
         "A segment or phase of a longer project.",
         ("Project",),
         ("Project",),
-        (*EVIDENCE, Property("name", "STRING", "the longer project's name in this document")),
+        (
+            *EVIDENCE,
+            Property("name", "STRING", "the longer project's name in this document"),
+            _OWN_ID,
+            Property("own_whole", "STRING", "key the document alone gives the longer project, as own_id"),
+        ),
     ),
     EdgeType(
         "SERVES",
@@ -257,10 +350,14 @@ EDGES = (
     EdgeType(
         "SUCCEEDED_BY",
         "改组为",
-        "The body that took over its duties.",
+        "The body that took over its duties; both are in the graph.",
         ("Agency",),
         ("Agency",),
-        (_EDGE_ID, Property("date", "STRING", "when, ISO")),
+        (
+            _EDGE_ID,
+            Property("date", "STRING", "when: year and month, the usual one at its level"),
+            Property("source", "STRING", "where the fact comes from"),
+        ),
         read=False,
     ),
 )

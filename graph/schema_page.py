@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from graph.schema import EDGES, NODES, STATE, EdgeType, NodeType, Property
+from graph.schema import EDGES, HIDDEN, NODES, EdgeType, NodeType, Property
 
 _HEAD = """\
 # The graph's schema
@@ -44,7 +44,7 @@ def _edge(edge: EdgeType) -> Iterator[str]:
 def schema_page() -> str:
     """The page, in Markdown."""
     lines = [_HEAD, "## Nodes", ""]
-    for node in (*NODES, STATE):
+    for node in (*NODES, *HIDDEN):
         lines.extend(_node(node))
     lines.extend(["## Edges", ""])
     for edge in EDGES:

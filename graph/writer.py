@@ -7,11 +7,24 @@ had never been loaded.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graph.change import Change
+from graph.corrections import read_corrections, said_of_documents
 from graph.errors import NotFoundError
+from graph.files import (
+    file_of,
+    files_of,
+    files_with,
+    forget_copies,
+    forget_files,
+    put_files,
+    related,
+    same_files,
+)
+from graph.joining import find_joined, part
 from graph.model import DocumentGraph, Edge, Reference
 from graph.naming import Words, name_agency, name_cited, name_project, tell_edges, words_of
 from graph.removal import sweep, take_away
@@ -26,6 +39,8 @@ from graph.rows import (
     present,
     put_nodes,
 )
+from graph.sameness import speaker
+from graph.settling import JOINABLE
 from graph.store import GraphStore, Transaction
 
 REFERENCE = "reference"
@@ -41,6 +56,7 @@ class Outcome(StrEnum):
     ADDED = "added"
     UNCHANGED = "unchanged"
     REPLACED = "replaced"
+    COPY = "copy"  # it holds a document that another file holds; nothing else is new
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +97,32 @@ def _canonical(row: Row) -> str:
 
 
 def _write(transaction: Transaction, document: DocumentGraph, digest: str) -> Outcome:
-    rows = transaction.run(
-        "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.digest AS digest", {"id": document.document}
-    )
-    if rows and rows[0]["digest"] == digest:
+    file = file_of(document, digest)
+    said = said_of_documents(read_corrections(transaction))
+    known = related(transaction, file, said)
+    before = next((other for other in known if other.id == file.id), None)
+    if before and before.digest == digest:
         return Outcome.UNCHANGED
-    if rows:
-        take_away(transaction, document.document)
-    _add(transaction, document, digest)
-    return Outcome.REPLACED if rows else Outcome.ADDED
+    others = same_files(transaction, file, known, said)
+    speaking = [other for other in others if other.speaks]
+    speaks = speaker([file, *speaking])
+    silenced = [other for other in (before, *speaking) if other and other.speaks and other is not speaks]
+    change = Change()
+    for other in silenced:
+        change.note(take_away(transaction, other.document))
+    if speaks is file:
+        change.said(document, part(transaction, find_joined(transaction, keys=_keys(document))))
+        _add(transaction, document, digest)
+    put_files(transaction, [file, *others], speaks.own_id, speaks)
+    change.settle(transaction, [file, *others, *silenced], said)
+    if speaks is not file:
+        return Outcome.COPY
+    return Outcome.REPLACED if silenced else Outcome.ADDED
+
+
+def _keys(document: DocumentGraph) -> dict[str, list[str]]:
+    """Label → keys of what `document` speaks of and may be joined."""
+    return {label: [node.id for node in document.nodes if node.label == label] for label in JOINABLE}
 
 
 def _add(transaction: Transaction, document: DocumentGraph, digest: str) -> None:
@@ -97,7 +130,8 @@ def _add(transaction: Transaction, document: DocumentGraph, digest: str) -> None
     words = words_of(edges)
     by_label: defaultdict[str, dict[str, Row]] = defaultdict(dict)
     for node in document.nodes:
-        by_label[node.label][node.id] = node_row(node)
+        if node.label != "File":
+            by_label[node.label][node.id] = node_row(node)
     by_label["Document"][document.document] |= {"loaded": True, "digest": digest}
     for label, given in by_label.items():
         found = find_nodes(transaction, label, given)
@@ -107,7 +141,18 @@ def _add(transaction: Transaction, document: DocumentGraph, digest: str) -> None
         }
         put_nodes(transaction, label, wanted, found)
     create_edges(transaction, (edge for edge in edges if edge.type in _OWNED))
-    create_edges(transaction, missing_edges(transaction, (edge for edge in edges if edge.type not in _OWNED)))
+    shared = [edge for edge in edges if edge.type not in _OWNED]
+    create_edges(transaction, missing_edges(transaction, _possible(transaction, shared)))
+
+
+def _possible(transaction: Transaction, edges: Iterable[Edge]) -> list[Edge]:
+    """`edges` without a body's successors and predecessors that no document speaks of."""
+    edges = list(edges)
+    ends = {end[1] for edge in edges if edge.type == "SUCCEEDED_BY" for end in (edge.source, edge.target)}
+    there = find_nodes(transaction, "Agency", ends).keys() if ends else set()
+    return [
+        edge for edge in edges if edge.type != "SUCCEEDED_BY" or {edge.source[1], edge.target[1]} <= there
+    ]
 
 
 def _merged(label: str, given: Row, found: Row | None, words: Words) -> Row:
@@ -140,17 +185,29 @@ def _merged_document(given: Row, found: Row | None, words: Words) -> Row:
     )
 
 
-def remove_document(store: GraphStore, document_id: str) -> None:
-    """Take away what the document said, in one transaction. Raises NotFoundError if it is not loaded."""
+def remove_document(store: GraphStore, document_id: str) -> tuple[str, ...]:
+    """Take away what the document said, in one transaction; returns the other files that hold it.
 
-    def remove(transaction: Transaction) -> None:
-        if not transaction.run(
-            "MATCH (d:Document {id: $id}) WHERE d.loaded RETURN d.id", {"id": document_id}
-        ):
-            raise NotFoundError("document_unknown", document=document_id)
-        take_away(transaction, document_id)
+    They go with it, for what they say is not kept; the id that a copy alone gives the document means that
+    copy alone. Raises NotFoundError if it is not loaded.
+    """
+    return store.transact(lambda transaction: _remove(transaction, document_id))
 
-    store.transact(remove)
+
+def _remove(transaction: Transaction, document_id: str) -> tuple[str, ...]:
+    files = files_of(transaction, [document_id])
+    said = said_of_documents(read_corrections(transaction))
+    change = Change()
+    if files:
+        change.note(take_away(transaction, document_id))
+        forget_files(transaction, files)
+    elif copies := files_with(transaction, "own_id", [document_id]):
+        files = copies
+        forget_copies(transaction, copies)
+    else:
+        raise NotFoundError("document_unknown", document=document_id)
+    change.settle(transaction, files, said)
+    return tuple(sorted(file.path for file in files if file.path and not file.speaks))
 
 
 def loaded_documents(store: GraphStore) -> tuple[LoadedDocument, ...]:

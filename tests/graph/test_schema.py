@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graph.ddl import arcadedb_types, constraints
-from graph.schema import EDGES, NODES, STATE, EdgeType, NodeType
+from graph.schema import EDGES, HIDDEN, NODES, EdgeType, NodeType
 from graph.schema_page import schema_page
 from graph.store import GraphStore, prepare
 
@@ -17,7 +17,7 @@ def test_schema_page_is_up_to_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", [*NODES, STATE, *EDGES], ids=lambda kind: getattr(kind, "label", None) or kind.type
+    "kind", [*NODES, *HIDDEN, *EDGES], ids=lambda kind: getattr(kind, "label", None) or kind.type
 )
 def test_schema_kind_is_whole(kind: NodeType | EdgeType) -> None:
     names = [prop.name for prop in kind.properties]
@@ -36,7 +36,7 @@ def test_schema_edge_joins_known_labels(edge: EdgeType) -> None:
 
 
 def test_names_of_kinds_are_unique() -> None:
-    labels = [node.label for node in (*NODES, STATE)]
+    labels = [node.label for node in (*NODES, *HIDDEN)]
     types = [edge.type for edge in EDGES]
     assert len({*labels, *types}) == len(labels) + len(types)
 
@@ -44,7 +44,7 @@ def test_names_of_kinds_are_unique() -> None:
 def test_prepare_makes_every_key_and_type(engine: GraphStore) -> None:
     prepare(engine)
     found = {(row["labelsOrTypes"][0], *row["properties"]) for row in engine.write("SHOW INDEXES")}
-    wanted = {(node.label, prop.name) for node in (*NODES, STATE) for prop in node.properties if prop.index}
+    wanted = {(node.label, prop.name) for node in (*NODES, *HIDDEN) for prop in node.properties if prop.index}
     assert wanted <= found
     types = {
         row["type"]

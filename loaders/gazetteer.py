@@ -155,6 +155,12 @@ class Gazetteer:
             lineage = self._lineages[code] = frozenset((code, *above))
         return ancestor_code in lineage
 
+    def path(self, division: Division) -> str:
+        """The codes from the nation down to the division: 100000/510000/512000."""
+        lineage = (division, *self.ancestors(division))
+        codes = [one.code for one in reversed(lineage) if one != self.nation]
+        return "/".join((NATION, *codes))
+
     def full_name(self, division: Division) -> str:
         """The name with its parents before it: 江苏省南京市鼓楼区."""
         return "".join(d.name for d in reversed((division, *self.ancestors(division))))

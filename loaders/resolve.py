@@ -13,13 +13,18 @@ from graph.model import (
     ParsedDocument,
     ProjectMention,
     RegionMention,
+    Sector,
     Value,
 )
 from loaders.agencies import describe_agency
+from loaders.agency_successors import find_successions
 from loaders.citations import normal_title
+from loaders.context import Context
 from loaders.gazetteer import Area, Division, Gazetteer
+from loaders.mention_rules import agency_rule, project_rule, region_rule
 from loaders.parsed import measure_id, to_dict
-from loaders.project_identity import project_identity
+from loaders.project_identity import ProjectKey, project_identity
+from loaders.sameness import citation_facts, file_facts
 
 # A document without a title is shown by its first words.
 _STEM_CHARS = 24
@@ -34,6 +39,9 @@ class _Builder:
         self.header = parsed.document
         self.text = text
         self.gazetteer = gazetteer
+        place = gazetteer.official(self.header.jurisdiction or "", self.header.date)
+        self.place = place if isinstance(place, Division) else None
+        self.context = Context(gazetteer, self.place, self.header.date)
         self.nodes: dict[tuple[str, str], Node] = {}
         self.edges: dict[str, Edge] = {}
 
@@ -45,9 +53,17 @@ class _Builder:
             self._citation(document, citation)
         said = json.dumps(to_dict(self.parsed), ensure_ascii=False, sort_keys=True)
         digest = hashlib.sha256(f"{said}{self.text or ''}".encode()).hexdigest()
+        self._count()
         return DocumentGraph(
             self.header.id, digest, self.text, tuple(self.nodes.values()), tuple(self.edges.values())
         )
+
+    def _count(self) -> None:
+        """Note on the file how much it says: of two copies the one that says more speaks."""
+        key = ("File", f"{self.header.id}@{self.header.source.path}")
+        file = self.nodes[key]
+        said = len(self.nodes) + len(self.edges)
+        self.nodes[key] = Node(file.label, file.id, {**file.properties, "said": said})
 
     def _node(self, label: str, key: str, **properties: Value) -> tuple[str, str]:
         self.nodes.setdefault((label, key), Node(label, key, properties))
@@ -84,7 +100,7 @@ class _Builder:
 
     def _document(self) -> tuple[str, str]:
         header = self.header
-        place = self.gazetteer.official(header.jurisdiction, header.date) if header.jurisdiction else None
+        facts = file_facts(self.parsed, self.place, self.gazetteer)
         document = self._node(
             "Document",
             header.id,
@@ -93,13 +109,15 @@ class _Builder:
             number=header.number,
             date=header.date,
             jurisdiction=header.jurisdiction,
-            level=place.level if isinstance(place, Division) else None,
+            level=self.place.level if self.place else None,
             issuers=list(header.issuers),
             sha256=header.source.sha256,
             path=header.source.path,
             chars=header.source.chars,
             loaded=True,
+            core=facts["core"],
         )
+        self._node("File", f"{header.id}@{header.source.path}", **facts)
         if self.text is not None:
             source = self._node("Source", header.source.sha256, text=self.text, chars=len(self.text))
             self._edge("READ_FROM", document, source)
@@ -135,6 +153,7 @@ class _Builder:
                 unit.as_written,
                 (unit.start, unit.end),
                 role=unit.role,
+                rule=agency_rule(unit, self.text, self.context),
             )
         for region in measure.regions:
             self._read_edge(
@@ -143,20 +162,28 @@ class _Builder:
                 self._region(region.name, region.code),
                 region.as_written,
                 (region.start, region.end),
+                rule=region_rule(region),
             )
         for project in measure.projects:
             self._project(node, measure, project)
 
     def _project(self, measure_node: tuple[str, str], measure: Measure, mention: ProjectMention) -> None:
-        identity = project_identity(mention)
+        identity = project_identity(mention, self.place)
         span = (mention.start, mention.end)
-        node = self._node("Project", identity.id, name=mention.name, sector=mention.sector)
+        node = self._work(identity.key, mention.name, mention.sector)
         self._read_edge(
-            "NAMES", measure_node, node, mention.as_written, span, name=mention.name, stage=mention.stage
+            "NAMES",
+            measure_node,
+            node,
+            mention.as_written,
+            span,
+            name=mention.name,
+            stage=mention.stage,
+            rule=project_rule(mention, identity),
         )
-        if identity.parent and identity.parent_name:
-            whole = self._node("Project", identity.parent, name=identity.parent_name, sector=mention.sector)
-            self._read_edge("SEGMENT_OF", node, whole, mention.as_written, span)
+        if identity.whole and identity.whole_name:
+            whole = self._work(identity.whole, identity.whole_name, mention.sector)
+            self._read_edge("SEGMENT_OF", node, whole, mention.as_written, span, name=identity.whole_name)
         for name in mention.locations:
             evidence = _evidence_of(name, mention, measure.regions)
             self._read_edge(
@@ -167,6 +194,18 @@ class _Builder:
                 (evidence.start, evidence.end) if evidence else span,
                 measure=measure.id,
             )
+
+    def _work(self, key: ProjectKey, name: str, sector: Sector) -> tuple[str, str]:
+        return self._node(
+            "Project",
+            key.id,
+            name=name,
+            sector=sector,
+            core=key.core,
+            own=key.own,
+            form=key.form,
+            places=list(key.places),
+        )
 
     def _agency(self, name: str, collective: bool = False) -> tuple[str, str]:
         body = describe_agency(name, self.gazetteer)
@@ -185,6 +224,8 @@ class _Builder:
             region = self._place(place)
             key = f"{name}~SERVES~{region[1]}"
             self.edges.setdefault(key, Edge("SERVES", node, region, key))
+        for edge in find_successions(body, self.gazetteer):
+            self.edges.setdefault(edge.id, edge)
         return node
 
     def _region(self, name: str, code: str | None) -> tuple[str, str]:
@@ -199,9 +240,9 @@ class _Builder:
         if found := self.gazetteer.official(name, self.header.date):
             return found
         towns = self.gazetteer.townships_named(name)
-        place = self.gazetteer.official(self.header.jurisdiction or "", self.header.date)
-        if isinstance(place, Division):
-            towns = tuple(town for town in towns if self.gazetteer.is_within(town.code, place.code))
+        if self.place is not None:
+            seat = self.place.code
+            towns = tuple(town for town in towns if self.gazetteer.is_within(town.code, seat))
         return towns[0] if len(towns) == 1 else None
 
     def _place(self, place: Division | Area) -> tuple[str, str]:
@@ -213,16 +254,19 @@ class _Builder:
 
     def _citation(self, document: tuple[str, str], citation: Citation) -> None:
         title = normal_title(citation.title)
+        facts = citation_facts(citation)
+        if citation.number == self.header.id:
+            return
+        # 《》 tell a document that is only cited from a loaded one whose id is its title.
         cited = self._node(
             "Document",
-            citation.number or title,
+            citation.number or f"《{title}》",
             name=title,
             title=title,
             number=citation.number,
+            core=None if citation.number else facts["core"],
             loaded=False,
         )
-        if cited == document:
-            return
         citing = ("Measure", measure_id(self.header.id, citation.path)) if citation.path else document
         self._read_edge(
             "CITES",
@@ -230,6 +274,9 @@ class _Builder:
             cited,
             f"《{citation.title}》（{citation.number}）" if citation.number else f"《{citation.title}》",
             (citation.start, citation.end),
+            title=title,
+            number=citation.number,
+            **facts,
         )
 
 

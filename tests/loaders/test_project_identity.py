@@ -42,7 +42,7 @@ def identity(name: str, sector: str, *locations: str) -> ProjectIdentity:
     ],
 )
 def test_project_identity_one_work_has_one_key(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    assert identity(*one).id == identity(*other).id
+    assert identity(*one).key == identity(*other).key
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_project_identity_one_work_has_one_key(one: tuple[str, ...], other: tupl
     ],
 )
 def test_project_identity_two_works_have_two_keys(one: tuple[str, ...], other: tuple[str, ...]) -> None:
-    assert identity(*one).id != identity(*other).id
+    assert identity(*one).key.id != identity(*other).key.id
 
 
 @pytest.mark.parametrize(
@@ -86,11 +86,11 @@ def test_project_identity_a_segment_or_phase_knows_its_whole(
     part: tuple[str, ...], whole: tuple[str, ...]
 ) -> None:
     found = identity(*part)
-    assert found.parent == identity(*whole).id
-    assert found.id != found.parent
-    assert found.parent_name and "段" not in found.parent_name and "期" not in found.parent_name
+    assert found.whole == identity(*whole).key
+    assert found.whole and found.key.id != found.whole.id
+    assert found.whole_name and "段" not in found.whole_name and "期" not in found.whole_name
 
 
 def test_project_identity_names_the_ends_officially() -> None:
-    assert identity("绵遂内铁路", "铁路", "绵阳市", "遂宁市", "内江市").id == "铁路:内江市-遂宁市-绵阳市"
-    assert identity("城南水环境治理", "生态环保", "安岳县").id == "生态环保:城南水环境治理@安岳县"
+    assert identity("绵遂内铁路", "铁路", "绵阳市", "遂宁市", "内江市").key.id == "铁路:内江市-遂宁市-绵阳市"
+    assert identity("城南水环境治理", "生态环保", "安岳县").key.id == "生态环保:城南水环境治理@安岳县"

@@ -18,8 +18,8 @@ KINDS = ("project", "agency", "document", "region")
 def read_corrections(path: Path) -> tuple[Correction, ...]:
     """The rows of the file at `path`; none where there is no file.
 
-    UTF-8, or GB18030 as spreadsheets save it; empty lines are passed over. Raises TableError naming file, line
-    and fault: a wrong header, kind or rule, a missing name, a row that another contradicts.
+    UTF-8, or GB18030 as spreadsheets save it; empty lines are passed over. Raises TableError naming file,
+    line and fault: a wrong header, kind or rule, a missing name, a row that another contradicts.
     """
     try:
         data = path.read_bytes()

@@ -1,254 +1,36 @@
-"""One document, project or body in several texts is one node, whatever order they are loaded in.
+"""One project or body in several texts is one node, whatever order they are loaded in.
 
 Documents are made as parsed ones and go the whole way into the real engine.
 """
 
 import random
-from collections.abc import Iterable, Sequence
-from itertools import permutations
 from pathlib import Path
 
 import pytest
-from made_parsed import TEXTS, at, cite, document, graph_of, project, unit
+from made_parsed import (
+    CITING,
+    COPIES,
+    PLAN,
+    cite,
+    cited,
+    correction,
+    document,
+    fresh,
+    load,
+    project,
+    projects,
+    rows,
+    unit,
+)
 
 from graph.correcting import write_corrections
-from graph.errors import DocumentError, NotFoundError
-from graph.model import Correction, CorrectionRule, ParsedDocument, Reference
+from graph.model import Correction, Reference
 from graph.store import GraphStore
 from graph.writer import Outcome, loaded_documents, remove_document, write_document, write_reference
 from loaders.pipeline import read_paths, reference
 from loaders.resolve import to_graph
 from loaders.samples import sample_folder
 from tests.graph.made_documents import dump
-
-SPOKEN_OF = {
-    *("资阳市", "安岳县", "乐至县", "绵阳市", "遂宁市", "广元市", "苍溪县", "巴中市", "南充市"),
-    *("汉中市", "酉阳土家族苗族自治县", "黔江区"),
-}
-
-
-@pytest.fixture(scope="module")
-def places() -> Reference:
-    """The provinces, and the divisions that the made documents speak of: quick to write."""
-    whole = reference()
-    kept = {
-        node.id for node in whole.nodes if node.id.endswith("0000") or node.properties["name"] in SPOKEN_OF
-    }
-    nodes = tuple(node for node in whole.nodes if node.id in kept)
-    edges = tuple(edge for edge in whole.edges if {edge.source[1], edge.target[1]} <= kept)
-    return Reference("test", nodes, edges)
-
-
-@pytest.fixture
-def graph(store: GraphStore, places: Reference) -> GraphStore:
-    write_reference(store, places)
-    return store
-
-
-def load(store: GraphStore, documents: Iterable[ParsedDocument]) -> list[Outcome]:
-    return [write_document(store, graph_of(parsed)) for parsed in documents]
-
-
-def fresh(
-    store: GraphStore,
-    places: Reference,
-    documents: Iterable[ParsedDocument],
-    corrections: Sequence[Correction] = (),
-) -> list[str]:
-    """The dump of an empty graph with these documents."""
-    store.write("MATCH (n) DETACH DELETE n")
-    write_reference(store, places)
-    write_corrections(store, corrections)
-    load(store, documents)
-    return dump(store)
-
-
-def rows(store: GraphStore, query: str, **params: object) -> list[list[object]]:
-    return [list(row.values()) for row in store.read_all(query, params)]
-
-
-def projects(store: GraphStore) -> dict[str, list[str]]:
-    """Each project that a measure names, with all its names."""
-    found = store.read_all("MATCH (p:Project)<-[:NAMES]-() RETURN DISTINCT p.id AS id, p.aliases AS names")
-    return {row["id"]: row["names"] for row in found}
-
-
-def cited(store: GraphStore, document: str) -> list[list[object]]:
-    return rows(
-        store,
-        "MATCH (:Document {id: $id})-[r:CITES]->(d:Document) RETURN d.id, r.status, r.rule ORDER BY r.title, d.id",
-        id=document,
-    )
-
-
-PLAN = document(
-    "四川省老区规划实施方案",
-    number="川办发〔2017〕58号",
-    issuer="四川省人民政府办公厅",
-    date="2017-07-01",
-    texts=TEXTS,
-    projects=(project("毗河供水二期工程", "水利", "安岳县"),),
-    path="plan.txt",
-)
-NOTICE = document(
-    "四川省人民政府办公厅关于印发四川省老区规划实施方案的通知",
-    issuer="四川省人民政府办公厅",
-    date="2017-07-01",
-    path="notice.txt",
-)
-MIRROR = document("四川省方案", date=None, place="四川省", texts=TEXTS, path="mirror.txt")
-FORWARDED = document(
-    "关于转发四川省方案的通知",
-    number="资府办发〔2017〕9号",
-    date="2017-09-01",
-    place="资阳市",
-    texts=TEXTS,
-    path="forwarded.txt",
-)
-CITING = document(
-    "资阳市方案",
-    number="资府办函〔2022〕6号",
-    date="2022-01-26",
-    place="资阳市",
-    projects=(project("毗河二期", "水利"),),
-    citations=(
-        cite("四川省人民政府办公厅关于印发四川省老区规划实施方案的通知", "川办发〔2017〕58号"),
-        cite("四川省老区规划实施方案", None, (1,)),
-        cite("关于转发的通知", "资府办发〔2017〕9号"),
-        cite("四川省水利条例"),
-    ),
-)
-COPIES = (PLAN, NOTICE, MIRROR, FORWARDED)
-
-
-# One document in several copies
-
-
-@pytest.mark.parametrize("copy", [NOTICE, MIRROR, FORWARDED, at(PLAN, "twin.txt")])
-def test_a_copy_changes_nothing_but_that_it_is_known(graph: GraphStore, copy: ParsedDocument) -> None:
-    load(graph, [PLAN])
-    before = dump(graph)
-    assert load(graph, [copy]) == [Outcome.COPY]
-    assert rows(graph, "MATCH (d:Document) WHERE d.loaded RETURN d.id, d.path, d.copies") == [
-        [PLAN.document.id, "plan.txt", [copy.document.source.path]]
-    ]
-    changed = [
-        line for line in set(dump(graph)) ^ set(before) if '"File"' not in line and '"copies"' not in line
-    ]
-    assert [line for line in changed if '"Document"' not in line] == []
-
-
-def test_copies_in_any_order_give_one_graph(store: GraphStore, places: Reference) -> None:
-    dumps = [fresh(store, places, [*order, CITING]) for order in list(permutations(COPIES))[::3]]
-    assert all(other == dumps[0] for other in dumps)
-    assert [one.id for one in loaded_documents(store)] == ["川办发〔2017〕58号", "资府办函〔2022〕6号"]
-
-
-def test_copies_loaded_twice_change_nothing(graph: GraphStore) -> None:
-    load(graph, COPIES)
-    once = dump(graph)
-    assert load(graph, COPIES) == [Outcome.UNCHANGED] * 4
-    assert dump(graph) == once
-
-
-def test_a_document_goes_with_its_copies(store: GraphStore, places: Reference) -> None:
-    alone = fresh(store, places, [CITING])
-    fresh(store, places, [*COPIES, CITING])
-    gone = remove_document(store, PLAN.document.id)
-    assert gone == ("forwarded.txt", "mirror.txt", "notice.txt")
-    assert dump(store) == alone
-
-
-def test_a_copy_alone_may_be_forgotten(store: GraphStore, places: Reference) -> None:
-    without = fresh(store, places, [PLAN, NOTICE, CITING])
-    fresh(store, places, [*COPIES, CITING])
-    for copy in (MIRROR, FORWARDED):
-        remove_document(store, copy.document.id)
-    assert dump(store) == without
-    with pytest.raises(NotFoundError):
-        remove_document(store, MIRROR.document.id)
-
-
-def test_the_same_file_with_another_text_is_the_document_changed(
-    store: GraphStore, places: Reference
-) -> None:
-    changed = document(
-        "四川省老区规划实施方案", number="川办发〔2017〕58号", texts=TEXTS[:4], path="plan.txt"
-    )
-    wanted = fresh(store, places, [changed])
-    fresh(store, places, [PLAN])
-    assert load(store, [changed]) == [Outcome.REPLACED]
-    assert dump(store) == wanted
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        document("关于做好春耕工作的通知", number="川办发〔2019〕2号", date="2019-02-01"),
-        document("关于做好春耕工作的通知", date="2019-02-01"),
-        document("关于做好春耕工作的通知", date=None),
-        document("关于做好春耕工作的通知", date="2018-02-01", place="重庆市"),
-    ],
-)
-def test_next_years_notice_of_the_same_title_is_another(graph: GraphStore, other: ParsedDocument) -> None:
-    first = document("关于做好春耕工作的通知", number="川办发〔2018〕2号", date="2018-02-01")
-    assert load(graph, [first, other]) == [Outcome.ADDED, Outcome.ADDED]
-
-
-def test_one_number_of_two_places_is_refused(graph: GraphStore) -> None:
-    load(graph, [document("资阳方案", number="政办发〔2019〕5号", place="资阳市")])
-    before = dump(graph)
-    with pytest.raises(DocumentError, match="政办发〔2019〕5号"):
-        load(graph, [document("遂宁意见", number="政办发〔2019〕5号", place="遂宁市", path="x.txt")])
-    assert dump(graph) == before
-
-
-# Citations
-
-
-def test_citations_find_what_is_loaded_before_and_after(graph: GraphStore) -> None:
-    number = PLAN.document.id
-    not_loaded = ["unresolved", "not loaded"]
-    load(graph, [CITING])
-    assert [found[1:] for found in cited(graph, CITING.document.id)] == [not_loaded] * 3
-    load(graph, [PLAN])
-    assert cited(graph, CITING.document.id) == [
-        ["资府办发〔2017〕9号", *not_loaded],
-        [number, "resolved", "number"],
-        ["《四川省水利条例》", *not_loaded],
-    ]
-    assert rows(graph, "MATCH (m:Measure)-[r:CITES]->(d) RETURN d.id, r.own_id, r.rule") == [
-        [number, "《四川省老区规划实施方案》", "title"]
-    ]
-    load(graph, [FORWARDED])
-    assert cited(graph, CITING.document.id)[0] == [number, "resolved", "number"]
-    remove_document(graph, number)
-    assert [found[1:] for found in cited(graph, CITING.document.id)] == [not_loaded] * 3
-
-
-def test_a_citation_with_a_number_finds_a_mirror_that_lost_it(store: GraphStore, places: Reference) -> None:
-    mirror = document("四川省老区规划实施方案", date="2017-07-01", path="lost.txt")
-    wanted = fresh(store, places, [mirror, CITING])
-    assert [mirror.document.id, "resolved", "title"] in cited(store, CITING.document.id)
-    assert fresh(store, places, [CITING, mirror]) == wanted
-    numbered = fresh(store, places, [PLAN, mirror, CITING])
-    assert fresh(store, places, [mirror, CITING, PLAN]) == numbered
-
-
-def test_a_citation_of_two_documents_of_one_title_is_ambiguous(graph: GraphStore) -> None:
-    years = [
-        document("四川省水利条例", number=f"川人发〔{year}〕1号", date=f"{year}-01-01")
-        for year in (2005, 2015)
-    ]
-    load(graph, [years[0], CITING])
-    assert [years[0].document.id, "resolved", "title"] in cited(graph, CITING.document.id)
-    load(graph, years[1:])
-    assert ["《四川省水利条例》", "ambiguous", "title"] in cited(graph, CITING.document.id)
-    found = rows(graph, "MATCH (d:Document {id: '《四川省水利条例》'})<-[r:CITES]-() RETURN r.candidates")
-    assert found == [[["川人发〔2005〕1号", "川人发〔2015〕1号"]]]
-    remove_document(graph, years[0].document.id)
-    assert [years[1].document.id, "resolved", "title"] in cited(graph, CITING.document.id)
-
 
 # Projects
 
@@ -337,10 +119,6 @@ def test_a_successor_is_told_where_both_bodies_are(store: GraphStore, places: Re
 
 
 # Corrections
-
-
-def correction(kind: str, rule: str, name: str, other: str) -> Correction:
-    return Correction(kind, CorrectionRule(rule), name, other, "", 2)  # type: ignore[arg-type]
 
 
 SAME_LINE = correction("project", "same", HANBANAN, "汉巴高铁")

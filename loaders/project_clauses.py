@@ -11,12 +11,15 @@ from itertools import zip_longest
 
 from graph.model import Stage
 from loaders.coordination import Enclosed
-from loaders.project_words import Words, heads, verbs, within
+from loaders.project_words import Words, heads, verbs
 from loaders.spot import Hit
 
 _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _CLAUSE_END = re.compile(r"[，,：:]")
 _BETWEEN_VERBS = re.compile(r"[\s、]*")
+COLONS = (":", "：")
+# So near its beginning a clause has its verb (characters)
+_NEAR = 6
 _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
@@ -160,27 +163,29 @@ def _groups(words: Words, hits: Sequence[Hit], start: int, end: int) -> list[Gro
             runs[-1].append(hit)
         else:
             runs.append([hit])
-    out: list[Group] = []
-    for run in runs:
-        while run and verbs()[run[-1].form].role == "adverb":
-            run.pop()
-        if run and (
-            _group(words, run).stage
-            or not _GOVERNING & {verbs()[hit.form].role for hit in run}
-            or _may_begin(words, start, run[0].start)
-            or _is_only_nouns(words, run[-1].end, end)
-        ):
-            out.append(_group(words, run))
-    return out
+    return [group for run in runs if (group := _predicate(words, run, start, end))]
+
+
+def _predicate(words: Words, run: list[Hit], start: int, end: int) -> Group | None:
+    """The verbs of `run` as a group, where they are a predicate."""
+    while run and verbs()[run[-1].form].role == "adverb":
+        run.pop()
+    if not run:
+        return None
+    group = _group(words, run)
+    if (
+        group.stage
+        or not _GOVERNING & {verbs()[hit.form].role for hit in run}
+        or _may_begin(words, start, group.start)
+        or _is_only_nouns(words, group.end, end)
+    ):
+        return group
+    return None
 
 
 def _may_begin(words: Words, start: int, at: int) -> bool:
     before = words.text[start:at].rstrip()
-    return (
-        not before
-        or before[-1] in "、和并及与"
-        or any(place.end == start + len(before) for place in words.places)
-    )
+    return not before or before[-1] in "、和并及与" or start + len(before) in words.place_ends
 
 
 def _is_only_nouns(words: Words, start: int, end: int) -> bool:
@@ -231,28 +236,32 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
         )
 
 
-def _clauses(words: Words, closed: Enclosed) -> Iterator[tuple[int, int]]:
-    """The clauses of a sentence. 推进巴中通江、南江，广元剑阁等机场 is one: its comma parts places."""
-    held: tuple[int, int] | None = None
-    for begin, until in _cuts(words.text, words.start, words.end, _CLAUSE_END, closed):
-        if held and _goes_on(words, held, begin, until):
+def find_clauses(text: str, start: int, end: int, closed: Enclosed) -> list[tuple[int, int]]:
+    """The clauses of the sentence `text[start:end]`. `closed`: what nothing divides."""
+    return list(_cuts(text, start, end, _CLAUSE_END, closed))
+
+
+def _joined(words: Words) -> Iterator[tuple[int, int]]:
+    """The clauses read. 推进巴中通江、南江，广元剑阁等机场 is one: its comma parts places."""
+    held = words.spans[0]
+    for begin, until in words.spans[1:]:
+        if begin == held[1] + 1 and _goes_on(words, held, begin, until):
             held = held[0], until
             continue
-        if held:
-            yield held
-        held = begin, until
-    if held:
         yield held
+        held = begin, until
+    yield held
 
 
 def _goes_on(words: Words, held: tuple[int, int], begin: int, until: int) -> bool:
-    verbs_before = [hit.end for hit in words.verbs if held[0] <= hit.start and hit.end <= held[1]]
+    if begin not in words.place_starts:
+        return False
+    before = words.verbs.within(*held)
     return (
-        bool(verbs_before)
-        and words.is_places(verbs_before[-1], held[1])
-        and any(place.start == begin for place in words.places)
+        bool(before)
+        and words.is_places(before[-1].end, held[1])
         and ("、" in words.text[held[0] : held[1]] or "、" in words.text[begin:until])
-        and not any(hit.start < begin + 6 for hit in words.verbs if hit.start >= begin)
+        and not words.verbs.within(begin, begin + _NEAR)
     )
 
 
@@ -262,16 +271,22 @@ def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
 
 
 def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
-    """The chunks of the sentence in order. `closed`: what nothing divides."""
-    free = [hit for hit in words.verbs if not closed.holds(hit.start)]
+    """The chunks of the clauses that are read, in order. `closed`: what nothing divides.
+
+    A clause without a verb has one where it goes on with a list or a colon follows it.
+    """
     last: Chunk | None = None
-    for start, end in _clauses(words, closed):
-        inside = [hit for hit in within(free, start, end) if hit.end <= end]
-        if not inside and last is not None and last.goes_on(words.text, start, end):
+    for start, end in _joined(words):
+        inside = [
+            hit for hit in words.verbs.within(start, end) if hit.end <= end and not closed.holds(hit.start)
+        ]
+        if inside:
+            for chunk in _clause_chunks(words, start, end, inside):
+                yield chunk
+                last = chunk
+        elif last is not None and last.goes_on(words.text, start, end):
             # 加快建设甲水库、乙水库，丙水库、丁水库
             last = replace(last, start=start, end=end, clause=start)
             yield last
-            continue
-        for chunk in _clause_chunks(words, start, end, inside):
-            yield chunk
-            last = chunk
+        elif words.text[end : end + 1] in COLONS:
+            yield Chunk(start, end, None, None, False, False, start)

@@ -11,7 +11,7 @@ from loaders.regions import Place
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程)?$|[一二三四五六七八九十]+标段$")
-_SEGMENT = re.compile(r"(?:[\u4e00-\u9fff—\-－至]{2,14}段|先行段|先行工程|段)$")
+_SEGMENT = ("段", "先行工程")
 # 一批, 各类, 10个: a number of things is not a thing
 _SOME = re.compile(
     r"^[各每]|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|公里|亩|平方米|以上)"
@@ -52,13 +52,14 @@ class Item:
 
 def _cut_left(words: Words, start: int, end: int) -> int:
     """A的B is B."""
-    text = words.text
-    last = text.rfind("的", start, end)
-    after = text[last:end]
+    last = words.text.rfind("的", start, end)
+    if last < 0:
+        return start
+    after = words.text[last:end]
     balanced = all(
         after.count(one) == after.count(other) for one, other in zip(OPENING, CLOSING, strict=True)
     )
-    return last + 1 if last >= 0 and balanced else start
+    return last + 1 if balanced else start
 
 
 def _head_at(words: Words, start: int, end: int) -> tuple[tuple[int, int] | None, int]:
@@ -73,7 +74,8 @@ def _head_at(words: Words, start: int, end: int) -> tuple[tuple[int, int] | None
             end = noun.start
             name_end = name_end if noun.form in UNDERTAKINGS else end
             continue
-        mark = _BRACKET.search(words.text[start:end]) or PHASE.search(words.text[start:end])
+        own = words.text[start:end]
+        mark = (_BRACKET.search(own) if own[-1:] in "）)" else None) or PHASE.search(own)
         if not mark or not mark.start():
             return None, name_end
         end = start + mark.start()
@@ -94,8 +96,7 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _line_head(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """The head before a segment: 渝湘高铁 | 重庆至黔江段."""
-    segment = _SEGMENT.search(words.text[start:end].rstrip("）)"))
-    if not segment:
+    if not words.text[start:end].rstrip("）)").endswith(_SEGMENT):
         return None
     inside = [
         hit

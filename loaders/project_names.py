@@ -22,7 +22,7 @@ _QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 # S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
 _CODE = re.compile(r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[一二三四五六七八九十\d]期")
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
-_NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]|^\d+[.．]")
+_NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊]$")
 # What else in the land has a name of its own: 小洋山北侧, 外环西段
@@ -43,17 +43,24 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     """What in `text[start:end]` makes a proper name of it; at its end stands the head."""
     if start >= end:
         return frozenset()
+    found = words.marks.get((start, end))
+    if found is None:
+        found = words.marks[start, end] = frozenset(_marks(words, start, end))
+    return found
+
+
+def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
-    left = _uncovered(words, classes, start, end)
     found = {class_words()[hit.form].kind for hit in classes} - {"common"}
     if words.places_in(start, end):
         found.add("place")
-    for quote in _QUOTED.finditer(words.text, start, end):
-        begin, until = quote.start() - start, quote.end() - start
-        if _RUN.search("".join(left[begin + 1 : until - 1])):
-            found.add("quoted")
-        left[begin:until] = "|" * (until - begin)
-    rest = _SPACE.sub("", "".join(left).translate(_PARTING))
+    left = _uncovered(words)[start - words.start : end - words.start]
+    if quotes := [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]:
+        for begin, until in quotes:
+            inside = left[begin + 1 - start : until - 1 - start]
+            found |= {"quoted"} if _RUN.search(inside) else set()
+            left = left[: begin - start] + "|" * (until - begin) + left[until - start :]
+    rest = _SPACE.sub("", left.translate(_PARTING))
     if _ORDINAL.search(rest) or _has_code(words, classes, start, end):
         found.add("code")
     for run in _RUN.finditer(rest):
@@ -67,20 +74,29 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
                 found.add("first")
         elif last and not classes and _may_be_word(run[0]):
             found.add("word")
-    return frozenset(found)
+    return found
 
 
-def _uncovered(words: Words, classes: Sequence[Hit], start: int, end: int) -> list[str]:
-    """The characters of `text[start:end]`, `|` for those that a place, class word, head or number holds."""
-    covered = [(place.start, place.end) for place in words.places_in(start, end)]
-    covered += [(hit.start, hit.end) for hit in classes]
-    covered += [(hit.start, hit.end) for hit in words.heads_in(start, end) if len(hit.form) > 1]
-    for pattern in (RANK, _NUMBER):
-        covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
-    left = list(words.text[start:end])
-    for begin, until in covered:
-        left[begin - start : until - start] = "|" * (until - begin)
-    return left
+def _uncovered(words: Words) -> str:
+    """The clauses read, `|` for each character that a place, class word, head or number holds."""
+    if words.uncovered is None:
+        start, end = words.start, words.end
+        covered = [(place.start, place.end) for place in words.places_in(start, end)]
+        heads = {hit.start: hit.end for hit in words.heads if len(hit.form) > 1}
+        covered += heads.items()
+        covered += [
+            (hit.start, hit.end)
+            for hit in words.classes_in(start, end)
+            # 黔中水利枢纽 holds no 中水
+            if not any(heads.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end))
+        ]
+        for pattern in (RANK, _NUMBER):
+            covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
+        left = list(words.text[start:end])
+        for begin, until in covered:
+            left[begin - start : until - start] = "|" * (until - begin)
+        words.uncovered = "".join(left)
+    return words.uncovered
 
 
 def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> bool:

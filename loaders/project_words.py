@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from graph.model import Sector, Stage
 from loaders.regions import Place
@@ -94,7 +94,11 @@ def heads() -> Mapping[str, Head]:
 @cache
 def _short_heads() -> re.Pattern[str]:
     chars = "".join(word for word, row in heads().items() if row.needs == "short")
-    return re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})[{chars}]{_AFTER_SHORT}")
+    return re.compile(rf"[{chars}](?<=[\u4e00-\u9fff]{{2}}[{chars}]){_AFTER_SHORT}")
+
+
+def _by_end(hit: Hit) -> tuple[int, int]:
+    return hit.end, hit.start
 
 
 def find_short_heads(text: str) -> list[Hit]:
@@ -132,7 +136,8 @@ def class_words() -> Mapping[str, ClassWord]:
 
 
 @cache
-def _common_words() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """`project_common_words.csv`, and the class words."""
     common = (row.word for row in read_table("project_common_words", CommonWord))
     return frozenset((*common, *class_words()))
 
@@ -140,7 +145,7 @@ def _common_words() -> frozenset[str]:
 @lru_cache(_REMEMBERED)
 def unknown(run: str) -> str:
     """The characters of `run` that no common word could hold, however it is divided: 沙 of 青草沙."""
-    words = _common_words()
+    words = common_words()
     left: list[str] = [""]
     for end in range(1, len(run) + 1):
         options = [left[end - 1] + run[end - 1]]
@@ -168,59 +173,78 @@ def project_vocabularies() -> Mapping[str, Iterable[str]]:
     }
 
 
-def _start(found: Hit | Place) -> int:
-    return found.start
+class Ordered(Generic[Found]):
+    """Hits or places in order of start, found by where they begin."""
 
+    __slots__ = ("_starts", "found")
 
-def _end(found: Hit) -> int:
-    return found.end
+    def __init__(self, found: Sequence[Found]) -> None:
+        """`found`: ordered by start."""
+        self.found = found
+        self._starts = [one.start for one in found]
 
-
-def within(found: Sequence[Found], start: int, end: int) -> Sequence[Found]:
-    """Those of `found`, ordered by start, that begin in the stretch."""
-    return found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The hits that matter here, by kind, each ordered by start, the longer first."""
-
-    heads: Sequence[Hit]
-    verbs: Sequence[Hit]
-    nouns: Sequence[Hit]
-
-    def within(self, start: int, end: int) -> "Hits":
+    def within(self, start: int, end: int) -> Sequence[Found]:
         """Those that begin in the stretch."""
-        return Hits(*(within(found, start, end) for found in (self.heads, self.verbs, self.nouns)))
+        return self.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+class Hits:
+    """The hits of a text that matter here, each kind ordered by start, the longer first."""
+
+    def __init__(self, heads: Sequence[Hit], verbs: Sequence[Hit], nouns: Sequence[Hit]) -> None:
+        """`heads`, `verbs`, `nouns`: of the whole text."""
+        self.heads, self.verbs, self.nouns = Ordered(heads), Ordered(verbs), Ordered(nouns)
+
+
+def _classes(text: str, spans: Sequence[tuple[int, int]]) -> list[Hit]:
+    """The class words in `spans` of `text`, by start, the longer first."""
+    return [
+        Hit(start + hit.start, start + hit.end, CLASS, hit.form)
+        for start, end in spans
+        for hit in class_spotter().spot(text[start:end])
+    ]
 
 
 class Words:
-    """What one sentence holds, by where it begins and ends: heads, verbs, nouns, class words and places."""
+    """What the clauses of one sentence hold: heads, verbs, nouns, class words and places.
 
-    def __init__(self, text: str, start: int, end: int, hits: Hits, places: Sequence[Place]) -> None:
-        """The sentence is `text[start:end]`; `hits` and `places` those in it, ordered by start."""
+    `marks` and `uncovered` keep what `project_names` has found of them.
+    """
+
+    def __init__(
+        self, text: str, spans: Sequence[tuple[int, int]], hits: Hits, places: Ordered[Place]
+    ) -> None:
+        """`spans`: those clauses of the sentence that are read, in order. `hits`, `places`: of the text."""
         self.text = text
-        self.start, self.end = start, end
-        self.places = places
-        self._classes = [
-            Hit(start + hit.start, start + hit.end, CLASS, hit.form)
-            for hit in class_spotter().spot(text[start:end])
-        ]
+        self.spans = spans
+        self.start, self.end = spans[0][0], spans[-1][1]
+        self._all_verbs = hits.verbs
+        self.marks: dict[tuple[int, int], frozenset[str]] = {}
+        self.uncovered: str | None = None
+        self._places = Ordered(places.within(self.start, self.end))
+        self.place_starts = {place.start for place in self._places.found}
+        self.place_ends = {place.end for place in self._places.found}
+        classes = _classes(text, spans)
+        self._classes = Ordered(classes)
+        heads = [hit for span in spans for hit in hits.heads.within(*span)]
+        nouns = [hit for span in spans for hit in hits.nouns.within(*span)]
+        long = [hit for hit in heads if hit.end - hit.start > 1]
         self._common: defaultdict[int, list[int]] = defaultdict(list)
-        long = [hit for hit in hits.heads if hit.end - hit.start > 1]
-        phrases = [hit for hit in hits.nouns if _CONJUNCTION in hit.form]
-        for hit in (*self._classes, *long):
-            self._common[hit.end].append(hit.start)
         class_starts: dict[int, int] = {}
-        for hit in self._classes:  # by start: the first to end somewhere is the longest
+        for hit in classes:  # by start: the first to end somewhere is the longest
             class_starts.setdefault(hit.end, hit.start)
+        for hit in (*classes, *long):
+            self._common[hit.end].append(hit.start)
         # 农村公路, 互联互通: a longer class word takes the head's end for its own
         self.heads = sorted(
-            (hit for hit in hits.heads if class_starts.get(hit.end, hit.start) >= hit.start),
-            key=lambda hit: (hit.end, hit.start),
+            (hit for hit in heads if class_starts.get(hit.end, hit.start) >= hit.start), key=_by_end
         )
-        self.nouns = {hit.end: hit for hit in reversed(hits.nouns)}
-        self.verbs = list(self._free(hits.verbs, sorted((*self._classes, *long, *phrases), key=_start)))
+        self._head_ends = [hit.end for hit in self.heads]
+        self.nouns = {hit.end: hit for hit in reversed(nouns)}
+        self._noun_ends = sorted(self.nouns)
+        phrases = [hit for hit in nouns if _CONJUNCTION in hit.form]
+        verbs = [hit for span in spans for hit in hits.verbs.within(*span)]
+        self.verbs = Ordered(list(self._free(verbs, sorted((*classes, *long, *phrases)))))
 
     def _free(self, verbs: Sequence[Hit], words: Sequence[Hit]) -> Iterator[Hit]:
         """The verbs that are no part of a longer one or of a longer one of `words`: 研究 of 研究院 is."""
@@ -238,38 +262,41 @@ class Words:
 
     def classes_in(self, start: int, end: int) -> list[Hit]:
         """Class words within `text[start:end]`, in order."""
-        return [hit for hit in within(self._classes, start, end) if hit.end <= end]
+        return [hit for hit in self._classes.within(start, end) if hit.end <= end]
 
     def head_ending(self, end: int, start: int) -> Hit | None:
         """The longest head in `text[start:end]` that ends at `end`."""
-        for hit in self.heads[bisect_left(self.heads, end, key=_end) :]:
-            if hit.end > end:
-                break
-            if hit.start >= start:
-                return hit
-        return None
+        first, last = bisect_left(self._head_ends, end), bisect_right(self._head_ends, end)
+        return next((hit for hit in self.heads[first:last] if hit.start >= start), None)
 
     def heads_in(self, start: int, end: int) -> list[Hit]:
         """Heads within `text[start:end]`, the first to end first, the longer first."""
-        first = bisect_right(self.heads, start, key=_end)
-        last = bisect_right(self.heads, end, key=_end)
+        first, last = bisect_right(self._head_ends, start), bisect_right(self._head_ends, end)
         return [hit for hit in self.heads[first:last] if hit.start >= start]
+
+    def verb_begins(self, at: int) -> bool:
+        """Whether a verb begins at `at`, in a clause that is read or in another."""
+        return bool(self._all_verbs.within(at, at + 1))
+
+    def has_noun(self, start: int, end: int) -> bool:
+        """Whether a word like 项目 ends in `text[start:end]`."""
+        return bisect_right(self._noun_ends, start) < bisect_right(self._noun_ends, end)
 
     def places_in(self, start: int, end: int) -> list[Place]:
         """Places within `text[start:end]`."""
-        if not self.places:
+        if not self.place_starts:
             return []
-        first = bisect_left(self.places, start, key=_start)
-        last = bisect_left(self.places, end, key=_start)
-        return [place for place in self.places[first:last] if place.end <= end]
+        return [place for place in self._places.within(start, end) if place.end <= end]
 
     def cuts_place(self, at: int) -> bool:
         """Whether a place begins before `at` and ends behind it."""
-        before = self.places[: bisect_left(self.places, at, key=_start)]
+        before = self._places.within(self.start, at)
         return bool(before) and before[-1].end > at
 
     def is_places(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is nothing but places and what joins them."""
+        if not self.place_starts:
+            return False
         left = start
         for place in self.places_in(start, end):
             if not _JOINING.fullmatch(self.text, left, max(left, place.start)):

@@ -13,22 +13,23 @@ from dataclasses import replace
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
 from loaders.coordination import Enclosed, Listing, Member, enclosed, split_list
-from loaders.project_clauses import Chunk, Group, find_chunks, find_sentences
+from loaders.project_clauses import COLONS, Chunk, Group, find_chunks, find_clauses, find_sentences
 from loaders.project_items import UNDERTAKINGS, Item, read_item
 from loaders.project_judging import is_project
 from loaders.project_lists import Named, read_listing
 from loaders.project_names import RANK
 from loaders.project_places import Whereabouts, find_seats
+from loaders.project_sifting import may_name
 from loaders.project_words import (
     HEAD,
     NOUN,
     VERB,
     Hits,
+    Ordered,
     Words,
     find_short_heads,
     project_vocabularies,
     sums,
-    within,
 )
 from loaders.regions import Place
 from loaders.spot import Hit
@@ -77,25 +78,40 @@ def _mentions(
     if "《" in text:
         blanked = _TITLES.sub(lambda title: " " * len(title[0]), text)
         hits = [hit for hit in hits if blanked[hit.start] == text[hit.start]]
-    heads = [hit for hit in hits if hit.kind == HEAD]
+    by_kind: dict[str, list[Hit]] = {HEAD: [], VERB: [], NOUN: []}
+    for hit in hits:
+        if (found := by_kind.get(hit.kind)) is not None:
+            found.append(hit)
+    ends, verbs, nouns = by_kind.values()
     if short := find_short_heads(blanked):
-        heads = sorted((*heads, *short), key=_order)
-    nouns = [hit for hit in hits if hit.kind == NOUN]
-    telling = [hit.start for hit in heads] + [hit.start for hit in nouns if hit.form in UNDERTAKINGS]
-    verbs = [hit for hit in hits if hit.kind == VERB]
+        ends = sorted((*ends, *short), key=_order)
+    telling = [hit.start for hit in ends] + [hit.start for hit in nouns if hit.form in UNDERTAKINGS]
     if not (telling and verbs):
         return
     telling.sort()
-    known = Hits(heads, verbs, nouns)
-    placed = sorted((*places, *find_seats(blanked, hits, places, context)), key=_order)
+    known = Hits(ends, verbs, nouns)
+    placed = Ordered(sorted((*places, *find_seats(blanked, hits, places, context)), key=_order))
     closed = enclosed(blanked)
     for start, end in find_sentences(blanked, closed):
-        if bisect_left(telling, start) == bisect_left(telling, end):
+        if not _begins(telling, start, end) or not known.verbs.within(start, end):
             continue
-        inside = known.within(start, end)
-        if inside.verbs and not _NORM.search(blanked, start, end):
-            words = Words(blanked, start, end, inside, within(placed, start, end))
+        if _NORM.search(blanked, start, end):
+            continue
+        spans = [
+            span
+            for span in find_clauses(blanked, start, end, closed)
+            if placed.within(*span) or (_begins(telling, *span) and may_name(blanked[slice(*span)]))
+        ]
+        if not spans:
+            continue
+        words = Words(blanked, spans, known, placed)
+        if words.heads or any(noun.form in UNDERTAKINGS for noun in words.nouns.values()):
             yield from _Sentence(words, closed, context).mentions()
+
+
+def _begins(telling: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of `telling`, in order, lies in the stretch."""
+    return bisect_left(telling, start) < bisect_left(telling, end)
 
 
 def _order(found: Hit | Place) -> tuple[int, int]:
@@ -126,14 +142,15 @@ class _Sentence:
             if after is not None and after.clause != chunk.clause:
                 after = None
             self.whereabouts.enter(chunk)
-            label = self._is_label(chunk, chunks[index + 1 : index + 2])
+            label = self._is_label(chunk)
             yield from self._chunk(replace(chunk, before=_ACTED_ON) if label else chunk, after)
 
-    def _is_label(self, chunk: Chunk, following: Sequence[Chunk]) -> bool:
+    def _is_label(self, chunk: Chunk) -> bool:
         """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""
-        if chunk.before or chunk.after or not following or self.words.text[chunk.end] not in ":：":
+        at = chunk.end + 1
+        if chunk.before or chunk.after or self.words.text[chunk.end : at] not in COLONS:
             return False
-        if following[0].end > following[0].start:  # it begins with no verb
+        if not self.words.verb_begins(at):
             return False
         item = read_item(self.words, Member(chunk.start, chunk.end))
         return item.head is not None and item.head.needs == "place" and item.head_end == chunk.end
@@ -184,10 +201,8 @@ class _Sentence:
         """Whether the chunk is acted on and holds a word that a project's name or list ends with."""
         if not chunk.governed or chunk.object_follows:
             return False
-        ends = range(chunk.start + 1, chunk.end + 1)
-        return bool(self.words.heads_in(chunk.start, chunk.end)) or any(
-            end in self.words.nouns for end in ends
-        )
+        words = self.words
+        return bool(words.heads_in(chunk.start, chunk.end)) or words.has_noun(chunk.start, chunk.end)
 
     def _are_things(self, listing: Listing) -> bool:
         """Whether the word after 等 is one for things (工程, 园区), not for what is done with them."""

@@ -14,7 +14,7 @@ import traceback
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from importlib.metadata import version
 from io import TextIOWrapper
@@ -28,19 +28,22 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.text import Text
 from typer import TyperException
 
+from graph.correcting import write_corrections
 from graph.errors import DocumentError, EngineError, QueryError, ZhengtuError, language, message
 from graph.schema import NODES
 from graph.settings import Settings
 from graph.store import GraphStore, open_store, prepare
 from graph.writer import Outcome, remove_document, write_document, write_reference
+from loaders.corrections import read_corrections
 from loaders.parsed import to_json
 from loaders.pipeline import Reading, read_paths, reference
 from loaders.read import find_files
 from loaders.resolve import to_graph
 from loaders.samples import sample_folder
-from queries.catalog import find_query, named_queries
+from queries.catalog import find_query
 from queries.documents import list_documents
-from queries.run import QueryResult, run_cypher, run_query
+from queries.explain import explain
+from queries.run import QueryResult, list_queries, run_cypher, run_query
 from queries.show import as_csv, as_json, as_table
 
 FLAGSHIP = "agencies-on-projects"
@@ -76,10 +79,26 @@ def parse(paths: Sequence[Path]) -> Iterator[Reading]:
 
 
 def load(graph: GraphStore, paths: Sequence[Path]) -> Iterator[Loaded]:
-    """Write the documents under `paths`, each wholly or not at all, and tell what became of it."""
+    """Write the documents under `paths`, each wholly or not at all, and tell what became of it.
+
+    The corrections file is put into force first. Raises TableError for a bad row in it.
+    """
     write_reference(graph, reference())
+    notes = correct(graph)
     for reading in parse(paths):
-        yield _write(graph, reading)
+        loaded = _write(graph, reading)
+        yield replace(loaded, notes=(*notes, *loaded.notes))
+        notes = ()
+
+
+def correct(graph: GraphStore, settings: Settings | None = None) -> tuple[str, ...]:
+    """Put the corrections file into force; returns sentences the user should see.
+
+    Raises TableError for a bad row.
+    """
+    file = (settings or Settings.from_env()).corrections_file
+    parted = write_corrections(graph, read_corrections(file))
+    return (message("cli_parted", paths="、".join(parted)),) if parted else ()
 
 
 def query(graph: GraphStore, name: str, **given: str) -> QueryResult:
@@ -215,8 +234,10 @@ def _remove(
     document: Annotated[str, typer.Argument(metavar="DOCUMENT", help=message("cli_arg_document"))],
 ) -> None:
     with open_graph() as graph:
-        remove_document(graph, document)
+        copies = remove_document(graph, document)
     _say(message("cli_removed", document=document))
+    if copies:
+        _say(message("cli_removed_copies", paths="、".join(copies)))
 
 
 def _parameters(given: Sequence[str]) -> dict[str, str]:
@@ -234,23 +255,10 @@ def _query(
     form: Form = Format.TABLE,
 ) -> None:
     if not name:
-        return _show(_catalog(), form)
+        return _show(list_queries(), form)
     parameters = _parameters(given)
     with open_graph() as graph:
         return _show(run_query(graph, name, parameters), form)
-
-
-def _catalog() -> QueryResult:
-    rows: list[dict[str, Any]] = [
-        {
-            "name": query.name,
-            "title": query.title,
-            "parameters": [f"{param.name}{'*' if param.required else ''}" for param in query.params],
-            "example": " ".join(f"-p {key}={value}" for key, value in query.example.items()),
-        }
-        for query in named_queries().values()
-    ]
-    return QueryResult(["name", "title", "parameters", "example"], rows, False, [], {})
 
 
 @app.command("cypher", help=message("cli_cypher"))
@@ -262,6 +270,15 @@ def _cypher(
     parameters = _parameters(given)
     with open_graph() as graph:
         _show(run_cypher(graph, statement, parameters), form)
+
+
+@app.command("explain", help=message("cli_explain"))
+def _explain(
+    entity: Annotated[str, typer.Argument(metavar="ENTITY", help=message("cli_arg_entity"))],
+    form: Form = Format.TABLE,
+) -> None:
+    with open_graph() as graph:
+        _show(explain(graph, entity), form)
 
 
 def _listen(settings: Settings, attempts: int = 1) -> socket.socket:

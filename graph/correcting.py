@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from graph.change import Change
 from graph.citing import settle_citations
-from graph.corrections import put_corrections, read_corrections, said_of_documents
+from graph.corrections import find_corrected, put_corrections, read_corrections, said_of_documents
 from graph.files import files_named, forget_copies, put_files, related, same_files
 from graph.model import Correction
 from graph.removal import take_away
+from graph.rows import find_nodes
 from graph.sameness import FileFacts, Said, are_parted, speaker
 from graph.settling import settle
 from graph.store import GraphStore, Transaction
@@ -24,6 +25,8 @@ def write_corrections(store: GraphStore, corrections: Sequence[Correction]) -> t
 def _write_corrections(transaction: Transaction, corrections: Sequence[Correction]) -> tuple[str, ...]:
     if read_corrections(transaction) == tuple(corrections):
         return ()
+    # What a correction kept apart is joined again once it is gone.
+    spoken_of = find_nodes(transaction, "Project", find_corrected(transaction)["Project"].keys)
     put_corrections(transaction, corrections)
     said = said_of_documents(corrections)
     change = Change()
@@ -33,7 +36,7 @@ def _write_corrections(transaction: Transaction, corrections: Sequence[Correctio
     named = files_named(transaction, said)
     for file in named:
         _merge(transaction, file, said, change)
-    settle(transaction, (), everything=True)
+    settle(transaction, {row["core"] for row in spoken_of.values() if "core" in row}, everything=True)
     cited = transaction.run("MATCH (d:Document)<-[:CITES]-() RETURN DISTINCT d.id AS id")
     change.settle(transaction, named, said)
     settle_citations(transaction, [row["id"] for row in cited], said)

@@ -24,6 +24,12 @@ class Settings:
     max_file_mb: int = 20  # a larger document is refused
     max_rows: int = 1000  # rows a query may return; a cut is told
     timeout_s: int = 10  # seconds a read may run
+    corrections: str = ""  # the corrections file; empty: corrections.csv in `home`
+
+    @property
+    def corrections_file(self) -> Path:
+        """Where the corrections are read from; there need not be a file."""
+        return Path(self.corrections) if self.corrections else self.home / "corrections.csv"
 
     @classmethod
     def from_env(cls, env: Mapping[str, str] | None = None) -> "Settings":

@@ -74,11 +74,26 @@ _TOLD_BY: Mapping[str, str] = {
 _TITLES = {node.label: node.title for node in NODES}
 
 
-def find_named(store: Reader, label: str, form: str) -> list[Linked]:
-    """The nodes of `label` that `form` may mean, by the strictest way that finds any; ordered by name."""
+def _corrected(store: Reader, label: str, form: str) -> str:
+    """The name that a correction gives for the alias `form`, else `form`."""
+    found = store.read(
+        "MATCH (c:Correction) WHERE c.rule = 'alias' AND c.kind = $kind AND c.other = $form"
+        " RETURN c.name AS name ORDER BY c.line",
+        {"kind": label.lower(), "form": form},
+        1,
+    )
+    return str(found.rows[0]["name"]) if found.rows else form
+
+
+def find_named(store: Reader, label: str, form: str, ways: int | None = None) -> list[Linked]:
+    """The nodes of `label` that `form` may mean, by the strictest way that finds any; ordered by name.
+
+    `ways`: how many ways to try, the strictest first; None: all.
+    """
+    form = _corrected(store, label, form)
     bare = form.removeprefix("《").removesuffix("》") if label == "Document" else form
     facts = {"form": bare, "stem": bare[:-1], "last": bare[-1:], "number": number_form(bare)}
-    for way in _WAYS[label]:
+    for way in _WAYS[label][:ways]:
         used = {name: value for name, value in facts.items() if f"${name}" in way}
         found = store.read(
             f"MATCH (n:{label}) WHERE {way} RETURN n.id AS id, coalesce({_TOLD_BY[label]}, n.id) AS name"

@@ -11,7 +11,7 @@ from typing import Any
 from graph.errors import QueryError
 from graph.model import Role, Sector, Stage
 from graph.store import Result
-from queries.catalog import Kind, NamedQuery, Param, check_given, find_query
+from queries.catalog import Kind, NamedQuery, Param, check_given, find_query, named_queries
 from queries.linking import Linked, Reader, link
 from queries.names import plain, shown
 
@@ -141,7 +141,8 @@ def _evidence(store: Reader, lists: Sequence[list[dict[str, Any]]]) -> list[Evid
     return out
 
 
-def _answer(store: Reader, result: Result) -> tuple[list[str], list[dict[str, Any]], list[Evidence]]:
+def take_evidence(store: Reader, result: Result) -> tuple[list[str], list[dict[str, Any]], list[Evidence]]:
+    """The columns and rows of `result` without its evidence, and that, each quotation cut from its source."""
     lists = [row.get("evidence") for row in result.rows]
     if "evidence" not in result.columns or not all(map(_is_evidence, lists)):
         return list(result.columns), list(result.rows), []
@@ -158,7 +159,7 @@ def run_query(store: Reader, name: str, given: Mapping[str, str]) -> QueryResult
     query = find_query(name)
     params, linked = resolve_params(store, query, given)
     result = store.read(query.cypher, params)
-    columns, rows, evidence = _answer(store, result)
+    columns, rows, evidence = take_evidence(store, result)
     return QueryResult(columns, rows, result.truncated, evidence, params, linked, query.name)
 
 
@@ -186,5 +187,19 @@ def run_cypher(store: Reader, cypher: str, params: Mapping[str, Any]) -> QueryRe
     """
     _check_sendable([cypher, params])
     result = store.read(cypher, params)
-    columns, rows, evidence = _answer(store, result)
+    columns, rows, evidence = take_evidence(store, result)
     return QueryResult(columns, rows, result.truncated, evidence, params)
+
+
+def list_queries() -> QueryResult:
+    """The named queries with their parameters (* required) and an example of each, as rows."""
+    rows: list[dict[str, Any]] = [
+        {
+            "name": query.name,
+            "title": query.title,
+            "parameters": [f"{param.name}{'*' if param.required else ''}" for param in query.params],
+            "example": " ".join(f"-p {key}={value}" for key, value in query.example.items()),
+        }
+        for query in named_queries().values()
+    ]
+    return QueryResult(["name", "title", "parameters", "example"], rows, False, [], {})

@@ -140,6 +140,8 @@ def test_a_correction_beats_the_rules(graph: GraphStore) -> None:
     write_corrections(graph, [correction("project", "different", HANBANAN, "汉巴南铁路")])
     load(graph, [RUN, LINE])
     assert len(projects(graph)) == 2
+    write_corrections(graph, [])
+    assert len(projects(graph)) == 1
 
 
 def test_a_name_of_two_projects_corrects_neither(graph: GraphStore) -> None:

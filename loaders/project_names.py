@@ -51,7 +51,8 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
 
 def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
-    found = {class_words()[hit.form].kind for hit in classes} - {"common"}
+    found: set[str] = {class_words()[hit.form].kind for hit in classes}
+    found.discard("common")
     if words.places_in(start, end):
         found.add("place")
     left = _uncovered(words)[start - words.start : end - words.start]

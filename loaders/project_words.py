@@ -180,7 +180,7 @@ class Ordered(Generic[Found]):
 
     def __init__(self, found: Sequence[Found]) -> None:
         """`found`: ordered by start."""
-        self.found = found
+        self.found: Sequence[Found] = found
         self._starts = [one.start for one in found]
 
     def within(self, start: int, end: int) -> Sequence[Found]:

@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[。；;！？!?\n]")
 _CLAUSE_END = re.compile(r"[，,：:]")
 _BETWEEN_VERBS = re.compile(r"[\s、]*")
 COLONS = (":", "：")
+_COMMAS = (",", "，")
 # So near its beginning a clause has its verb (characters)
 _NEAR = 6
 _MODIFIES = "的"
@@ -84,11 +85,18 @@ class Chunk:
         """Whether the verbs say that something is put up."""
         return self.built or any(group is not None and group.builds for group in (self.before, self.after))
 
-    def goes_on(self, text: str, start: int, end: int) -> bool:
-        """Whether the list `text[start:end]`, without a verb of its own, is acted on as this list is."""
-        if self.after is not None or self.before is None or not self.before.governs:
+    @property
+    def leads(self) -> bool:
+        """Whether its verbs may hold for a list in the next clause too."""
+        if self.before is None or not self.before.governs or self.object_follows or self.start == self.end:
             return False
-        return start == self.end + 1 and text[self.end] in "，," and "、" in text[self.start : self.end]
+        return self.after is None or self.after.stage is Stage.BUILDING
+
+    def may_follow(self, start: int) -> bool:
+        """Whether it opens the clause that begins at `start`, and has no verb but, behind it, 建设."""
+        if self.start != start or self.before is not None or self.object_follows:
+            return False
+        return self.after is None or (self.after.stage is Stage.BUILDING and not self.after.settled)
 
     @property
     def governed(self) -> bool:
@@ -273,20 +281,18 @@ def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
 def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
     """The chunks of the clauses that are read, in order. `closed`: what nothing divides.
 
-    A clause without a verb has one where it goes on with a list or a colon follows it.
+    A clause without a verb of its own goes on with the list before it: 推进甲水库、乙水库，丙水库建设.
     """
-    last: Chunk | None = None
+    leading: Chunk | None = None
+    reached = -1
     for start, end in _joined(words):
         inside = [
             hit for hit in words.verbs.within(start, end) if hit.end <= end and not closed.holds(hit.start)
         ]
-        if inside:
-            for chunk in _clause_chunks(words, start, end, inside):
-                yield chunk
-                last = chunk
-        elif last is not None and last.goes_on(words.text, start, end):
-            # 加快建设甲水库、乙水库，丙水库、丁水库
-            last = replace(last, start=start, end=end, clause=start)
-            yield last
-        elif words.text[end : end + 1] in COLONS:
-            yield Chunk(start, end, None, None, False, False, start)
+        follows = start == reached + 1 and words.text[reached] in _COMMAS
+        lead = leading.before if leading and follows else None
+        leading, reached = None, end
+        for chunk in _clause_chunks(words, start, end, inside):
+            led = replace(chunk, before=lead) if lead and chunk.may_follow(start) else chunk
+            yield led
+            leading = led if led.leads else leading

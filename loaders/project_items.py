@@ -14,7 +14,7 @@ PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程
 _SEGMENT = ("段", "先行工程")
 # 一批, 各类, 10个: a number of things is not a thing
 _SOME = re.compile(
-    r"^[各每]|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|公里|亩|平方米|以上)"
+    r"^[各每]|[X数几]\s*个|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|公里|亩|平方米|以上)"
 )
 # 约50公里黄浦江堤防: how much of it is no part of a name, nor is the number of a page between 、 and 油墩港
 _MEASURED = re.compile(
@@ -25,6 +25,12 @@ _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 _IN_QUOTES = frozenset({"name", "word", "first", "feature"})
+# Names that tell the field by their form: G344, 引江济淮, 宁电入湘
+_FIELDS = (
+    (re.compile(r"[GS]\d|[国省]道"), Sector.ROAD),
+    (re.compile(r"^引[\u4e00-\u9fff]{1,2}[济入补]"), Sector.WATER),
+    (re.compile(r"^[\u4e00-\u9fff]{1,2}电[入送]"), Sector.ENERGY),
+)
 # 迁建工程 keeps its last word, 烈士陵园建设 does not
 UNDERTAKINGS = ("项目", "工程")
 
@@ -115,9 +121,11 @@ def _ranked(words: Words, start: int, end: int) -> tuple[int, int] | None:
 
 
 def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
-    """`member` as a possible project. `whole`: what modifies it (长江水源水厂的) is part of it."""
+    """`member` as a possible project. `whole`: a thing that is its own (长江水源水厂的) is part of it."""
     text = words.text
-    start = member.start if whole else _cut_left(words, member.start, member.end)
+    start = _cut_left(words, member.start, member.end)
+    if whole and words.heads_in(member.start, start):
+        start = member.start
     if measured := _MEASURED.match(text, start, member.end):
         start = measured.end()
     while start < member.end and text[start].isspace():
@@ -153,6 +161,10 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
 
 def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
     """The field `item` belongs to, by its head or by the word nearest the head; None where none tells."""
+    own = words.text[item.start : item.end]
+    by_form = next((sector for form, sector in _FIELDS if form.search(own)), None)
+    if head and head.needs == "short" and by_form:  # G344线 is no railway
+        return by_form
     if head and head.sector and not head.by_words:
         return head.sector
     if head and head.needs == "work":
@@ -167,4 +179,4 @@ def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
     ]
     if told:
         return max(told, key=lambda one: (one[0], -one[1]))[2]
-    return head.sector if head else None
+    return (head and head.sector) or by_form

@@ -15,7 +15,7 @@ _MAY_LINK = (Sector.RAIL, Sector.ROAD, Sector.WATERWAY, Sector.WATER, Sector.ENE
 _MANY_OF_A_KIND = (*_MAY_LINK, Sector.ECOLOGY)
 _MOVED = re.compile("[至到]")
 # Words that a sentence has and a name has not: 设施服务范围向农村延伸, 已优先考虑某电厂
-_SAID = re.compile(r".[向把被使让将]|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间")
+_SAID = re.compile(r".(?:向(?!阳)|将(?!军)|[把被])|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间")
 _WIDE = (Level.NATIONAL, Level.PROVINCE)
 _SITED = frozenset({"waters", "feature", "first"})
 _NAMING = _SITED | {"place", "pair", "quoted"}
@@ -95,7 +95,7 @@ def _is_short_name(one: Named) -> bool:
         return "place" in item.proper and len(named) > 2
     if len(own) < 2 or (len(own) > _LONGEST_SHORT and not item.is_line):
         return False
-    if "waters" in item.proper:
+    if item.proper & {"waters", "code"}:
         return True
     return "name" in item.proper and len(unknown(own)) > 1 and len(unknown(named)) > 1
 

@@ -20,15 +20,19 @@ _SURE = frozenset({"place", "waters", "feature", "code", "pair"})
 _LINES = (Sector.RAIL, Sector.ROAD)
 # 等6个国家4A级旅游景区, 等重点景区: how many and how weighty they are is no part of a name
 _MANY = re.compile(
-    r"^(?:\d+个|[一二三四五六七八九十两]+个|一批|重点|重大|大中型|大型|中小型|骨干|特色专业|特色)*"
+    r"^(?:\d+个|[一二三四五六七八九十两]+[个大]|一批|重点|重大|大中型|大型|中小型|骨干|特色专业|特色)*"
 )
 # 徐行、闵行 | 两个 | 铁路物流基地
-_COUNTED = re.compile(r"(?:[两二三四五六七八九十]|\d+)[个座条处所家项]")
+_COUNTED = re.compile(r"共?(?:[两二三四五六七八九十]|\d+)[个座条处所家项]")
 # 临港、虹桥水厂、…: a name before a head that is not the last is short where it shares the head (characters)
 _LONGEST_SHARING = 4
 # What may be said of a thing named before it
 _PART = re.compile(
     r"[东西南北]?(?:延伸线?|延长线|延伸段|延线|支线|复线|二线)|第?[一二三四五六七八九十]+期(?:工程)?"
+)
+# 引江济淮, 宁电入湘
+_DIVERSION = re.compile(
+    r"^(?:引[\u4e00-\u9fff]{1,2}[济入补]|[\u4e00-\u9fff]{1,2}电[入送])[\u4e00-\u9fff]{1,2}$"
 )
 _UNDERTAKING = re.compile(r"(?:项目|工程)$")
 
@@ -70,14 +74,14 @@ def read_listing(words: Words, listing: Listing) -> tuple[Named, ...]:
     """The members of `listing` that are named as things, in order."""
     out: list[Named] = []
     for part in _counted(words, listing):
-        items = [read_item(words, member) for member in part.members]
         closing = read_item(words, part.closing, whole=True) if part.closing else None
+        items = [_without_short_head(words, read_item(words, member), closing) for member in part.members]
         of_classes = any(not (item.head or item.places or item.proper - {"product"}) for item in items)
         for index, item in enumerate(items):
             added = _added(words, item, out[-1]) if out else None
             named = added or _named(words, items, index, closing, _carried(words, items, index))
             # 青梅、茶叶等产业园: beside a class of things, what may be a name is one too
-            if named and not (of_classes and named.shared and not item.proper & _SURE):
+            if named and not (of_classes and named.head and named.shared and not item.proper & _SURE):
                 out.append(named)
     return tuple(out)
 
@@ -113,29 +117,42 @@ def _named(
     text = words.text
     prefix = "".join(place.as_written for place in carried)
     places = (*carried, *item.places)
-    if item.head and closing and _is_rest_of_name(item.head, closing):
-        item = replace(item, head=None, proper=proper_marks(words, item.start, item.end))
     if item.head:
         return _headed(words, item, item, prefix + text[item.start : item.name_end], places)
     own = prefix + text[item.start : item.end]
-    if PHASE.search(own) and item.proper & {"name", "waters"}:  # 引江济淮二期 is whole as it is
-        return Named(item, own, None, sector_of(words, closing or item, None), places, item.start, item.end)
-    if _may_share(words, item):
-        if donor := _donor(words, items, index, closing):
-            return _headed(words, item, donor, own + _suffix(words, items, index, donor), places)
-        if closing and closing.head:
-            # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
-            until = closing.head_end if _is_way(closing.head) else closing.name_end
-            suffix = _MANY.sub("", RANK.sub("", text[closing.start : until]))
-            return _headed(words, item, closing, own + suffix, places)
-    return _undertaking(words, item, closing, prefix, places)
+    last = _undertaking(words, item, closing, prefix, places)
+    if _DIVERSION.search(own) or (PHASE.search(own) and item.proper & {"name", "waters"}):
+        # 引江济淮, 滇池治理二期 are whole as they are
+        whole = Named(item, own, None, sector_of(words, closing or item, None), places, item.start, item.end)
+        return last if last and not PHASE.search(own) else whole
+    shared = _sharing(words, items, index, closing, carried) if _may_share(words, item) else None
+    return shared or last
 
 
-def _is_rest_of_name(head: Head, closing: Item) -> bool:
-    """Whether 油墩港等航道整治工程 is the work on 油墩港, and not one of several 港."""
-    if head.needs != "short" or closing.head is None:
-        return False
-    return closing.head.needs == "work" or closing.head.sector != head.sector
+def _sharing(
+    words: Words, items: Sequence[Item], index: int, closing: Item | None, carried: tuple[Place, ...]
+) -> Named | None:
+    """A member completed by what a later one, or the list's last words, share."""
+    item = items[index]
+    own = "".join(place.as_written for place in carried) + words.text[item.start : item.end]
+    places = (*carried, *item.places)
+    if donor := _donor(words, items, index, closing):
+        return _headed(words, item, donor, own + _suffix(words, items, index, donor), places)
+    if closing and closing.head:
+        # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
+        until = closing.head_end if _is_way(closing.head) else closing.name_end
+        suffix = _MANY.sub("", RANK.sub("", words.text[closing.start : until]))
+        return _headed(words, item, closing, own + suffix, places)
+    return None
+
+
+def _without_short_head(words: Words, item: Item, closing: Item | None) -> Item:
+    """油墩港等航道整治工程 is the work on 油墩港, and not one of several 港."""
+    if not (item.head and item.head.needs == "short" and closing and closing.head):
+        return item
+    if closing.head.needs != "work" and closing.head.sector == item.head.sector:
+        return item
+    return replace(item, head=None, proper=proper_marks(words, item.start, item.end))
 
 
 def _headed(words: Words, item: Item, donor: Item, name: str, places: tuple[Place, ...]) -> Named:

@@ -124,7 +124,12 @@ class Whereabouts:
             return list(self._actor)
         if one.shared:  # 徐行、闵行两个基地: each has its own place
             return []
-        beside = [place for other in listed if not other.is_line for place in self._own(other)]
+        placed = [own for other in listed if not other.is_line and (own := self._own(other))]
+        # one of a list does not tell where another lies that has a name of its own
+        known = one.item.proper & {"first", "waters"}
+        if 3 * len(placed) < len(listed) or (known and len(placed) == 1):
+            return []
+        beside = [place for own in placed for place in own]
         near = [region for region in self._regions(beside) if isinstance(region, Division)]
         if near and self._is_one(beside) and max(near, key=lambda division: division.rank).level in _NEAR:
             return beside

@@ -25,7 +25,9 @@ _CONJUNCTION = "和"
 # Characters of the longest common word, and how many runs are remembered
 _LONGEST_WORD = 6
 _REMEMBERED = 8192
-_AFTER_SHORT = r"(?=$|[、，。；（和及与等建项工前\s“”]|[东西南北]?延|[\u4e00-\u9fff至—\-]{2,8}段)"
+_AFTER_SHORT = (
+    r"(?=$|[、，。；（和及与等建项工前\s“”]|[东西南北]?延|[一二三四五六七八九]期|[\u4e00-\u9fff至—\-]{2,8}段)"
+)
 _JOINING = re.compile(r"[\s、，,和及与至到—\-－·等地]*|以及")
 
 
@@ -94,7 +96,7 @@ def heads() -> Mapping[str, Head]:
 @cache
 def _short_heads() -> re.Pattern[str]:
     chars = "".join(word for word, row in heads().items() if row.needs == "short")
-    return re.compile(rf"[{chars}](?<=[\u4e00-\u9fff]{{2}}[{chars}]){_AFTER_SHORT}")
+    return re.compile(rf"[{chars}](?<=[\u4e00-\u9fffA-Z0-9]{{2}}[{chars}]){_AFTER_SHORT}")
 
 
 def _by_end(hit: Hit) -> tuple[int, int]:

@@ -184,6 +184,7 @@ class _Sentence:
         return bool(item.proper & {"name", "waters", "code"}) and item.end - item.start < _LONGEST_NAME
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
+        self.sector = None
         sought = self._is_sought(chunk)
         if not sought and not self._may_name(chunk):
             return

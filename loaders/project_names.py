@@ -20,7 +20,9 @@ RANK = re.compile(
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 # S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
-_CODE = re.compile(r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[一二三四五六七八九十\d]期")
+_CODE = re.compile(
+    r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期"
+)
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
 _NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"

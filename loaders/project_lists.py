@@ -157,7 +157,7 @@ def _without_short_head(words: Words, item: Item, closing: Item | None) -> Item:
 
 def _headed(words: Words, item: Item, donor: Item, name: str, places: tuple[Place, ...]) -> Named:
     """`item` under its own head or the `donor`'s."""
-    sector = sector_of(words, donor, donor.head)
+    sector = sector_of(words, donor, donor.head) or sector_of(words, item, None)
     end = item.name_end if donor is item else item.end
     return Named(
         item,

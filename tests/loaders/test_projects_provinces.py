@@ -463,6 +463,7 @@ def test_projects_classes_campaigns_and_norms_name_none(text: str) -> None:
         ("推进苏申内港线、油墩港等航道整治工程。", ["水运", "水运"]),
         ("建成五号沟—崇明岛等天然气主干管网项目。", ["能源"]),
         ("推进花湖机场国际货运枢纽、达万铁路扩能改造。", ["机场", "铁路"]),
+        ("推进G318、G50等拥挤路段改扩建。", ["公路", "公路"]),
     ],
 )
 def test_projects_form_and_nearest_word_tell_the_sector(text: str, sectors: list[str]) -> None:

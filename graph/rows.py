@@ -50,7 +50,8 @@ def batches(rows: list[T]) -> Iterator[list[T]]:
 def find_nodes(transaction: Transaction, label: str, ids: Iterable[str]) -> dict[str, Row]:
     """Id → properties of the nodes of `label` that are there."""
     query = f"UNWIND $ids AS id MATCH (n:{label} {{id: id}}) RETURN id, properties(n) AS properties"
-    return {row["id"]: row["properties"] for row in transaction.run(query, {"ids": sorted(ids)})}
+    given = sorted(ids)
+    return {row["id"]: row["properties"] for row in (transaction.run(query, {"ids": given}) if given else ())}
 
 
 def _listed(names: list[str], rows: Iterable[Row]) -> list[list[Any]]:

@@ -54,10 +54,12 @@ def _settle(
 
 def _of_cores(transaction: Transaction, cores: set[str]) -> dict[str, Row]:
     rows = transaction.run(
-        "UNWIND $cores AS core MATCH (n:Project {core: core}) RETURN properties(n) AS properties",
+        "UNWIND $cores AS core MATCH (n:Project {core: core})"
+        " RETURN n.id AS id, core, n.own AS own, n.form AS form, n.places AS places,"
+        " n.candidates AS candidates",
         {"cores": sorted(cores)},
     )
-    return {row["properties"]["id"]: row["properties"] for row in rows}
+    return {row["id"]: present(row) for row in rows}
 
 
 def _apply(
@@ -83,11 +85,16 @@ def _apply(
             touched.add(to.entity)
     rename(transaction, label, touched)
     if label == "Project":
-        _note_candidates(transaction, wanted)
+        _note_candidates(transaction, wanted, live, touched | {one.own_id for one in parted})
 
 
-def _note_candidates(transaction: Transaction, wanted: dict[str, Join]) -> None:
-    found = find_nodes(transaction, "Project", (key for key, to in wanted.items() if to.entity == key))
+def _note_candidates(
+    transaction: Transaction, wanted: dict[str, Join], live: dict[str, Row], touched: set[str]
+) -> None:
+    """Write which projects a project may be, where that has changed."""
+    stale = {key for key, row in live.items() if list(wanted[key].candidates) != row.get("candidates", [])}
+    standing = {key for key, to in wanted.items() if to.entity == key}
+    found = find_nodes(transaction, "Project", standing & (touched | stale))
     rows = {
         key: present({**row, "candidates": list(wanted[key].candidates) or None})
         for key, row in found.items()

@@ -1,8 +1,8 @@
 """Precision, recall and F1 of reading, by kind, against the golden readings in `tests/documents`.
 
 Four tables: `documents`, which the rules were written from; `more`, other real ones; `layouts`, small documents
-in officials' manner, one for each layout; `held`, those of the last two that no rule was written from (their
-names end in `-held`).
+in officials' manner, one for each layout; `held`, those of the last two whose readings were kept from the
+rules (their names end in `-held`); README says how far that held.
 Run by `make score`. Prints gains and losses against `tests/score-baseline.json`; `--keep` writes the new
 figures there, `--show N` lists the first N faults of a kind and what is poor in each document, `--corpus FOLDER`
 counts what is found in texts without golden readings, by kind of text.

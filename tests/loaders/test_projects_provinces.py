@@ -1,4 +1,7 @@
-"""Projects as the plans and reports of many provinces name them, and what of such texts is none."""
+"""Projects as the plans and reports of many provinces name them, and what of such texts is none.
+
+The expected names are what the reader gave, read and kept: they hold its behaviour, they do not measure it.
+"""
 
 import csv
 from pathlib import Path

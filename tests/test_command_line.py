@@ -16,9 +16,10 @@ from threading import Thread
 
 import pytest
 
-import zhengtu
+from commands.main import main
+from loaders.samples import sample_folder
 
-SAMPLES = zhengtu.sample_folder()
+SAMPLES = sample_folder()
 FLAGSHIP = ("query", "agencies-on-projects", "-p", "sector=铁路", "-p", "region=川陕革命老区")
 TEN_BODIES = {
     "四川省发展和改革委员会",
@@ -41,7 +42,7 @@ class CommandLine:
 
     def start(self, *arguments: str | Path) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [sys.executable, "-m", "zhengtu", *map(str, arguments)],
+            [sys.executable, "-m", "commands", *map(str, arguments)],
             env=self.env,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
@@ -277,11 +278,11 @@ def test_output_is_utf8_whatever_the_locale(loaded: CommandLine) -> None:
 def test_an_unforeseen_fault_is_one_sentence_and_its_details_are_kept(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(zhengtu, "parse", lambda paths: 1 // 0)
+    monkeypatch.setattr("commands.reading.parse", lambda paths: 1 // 0)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     handler = signal.getsignal(signal.SIGTERM)
     try:
-        assert zhengtu.main(["parse", str(tmp_path)]) == 70
+        assert main(["parse", str(tmp_path)]) == 70
     finally:
         signal.signal(signal.SIGTERM, handler)
     (log,) = tmp_path.glob("*.log")

@@ -3,6 +3,7 @@
 import re
 import string
 import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 from pathlib import Path
@@ -54,6 +55,14 @@ def test_no_source_file_is_longer_than_400_lines() -> None:
         str(path.relative_to(ROOT)): count for path in sources if (count := text_of(path).count("\n")) > 400
     }
     assert long == {}
+
+
+def test_what_a_notebook_imports_starts_no_command_line() -> None:
+    loaded = "import sys, zhengtu; print({'typer', 'commands', 'fastapi'} & set(sys.modules))"
+    shown = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert shown.stdout == "set()\n"
 
 
 def test_every_setting_is_documented_with_its_default_and_no_other() -> None:

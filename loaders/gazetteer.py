@@ -8,11 +8,14 @@ from functools import cache, cached_property
 from graph.model import Edge, Level, Node, Reference, RegionKind, Value
 from loaders.places import (
     Area,
+    CityCharacter,
     Division,
     PlaceRun,
     read_abbreviations,
     read_aliases,
     read_areas,
+    read_city_characters,
+    read_division_aliases,
     read_divisions,
     read_line_words,
     read_members,
@@ -45,6 +48,8 @@ class Gazetteer:
             self._holders[division.code].append(division)
             for form in division.forms:
                 self._forms[form].append(division)
+        for known in read_division_aliases():
+            self._forms[known.alias] += self._holders[known.code]
         self._area_forms = {area.name: (area, area.within) for area in self._areas}
         areas = {area.name: area for area in self._areas}
         for row in read_aliases():
@@ -75,11 +80,12 @@ class Gazetteer:
         """The division that holds `code` on `date`; else, and without a date, the one that held it last."""
         if len(code) > 6:
             return self._townships_by_code.get(code)
-        if date is None:
-            if code not in self._last_holders:
-                self._last_holders[code] = self._holder(code, None)
-            return self._last_holders[code]
-        return self._holder(code, date)
+        return self._last_holder(code) if date is None else self._holder(code, date)
+
+    def _last_holder(self, code: str) -> Division | None:
+        if code not in self._last_holders:
+            self._last_holders[code] = self._holder(code, None)
+        return self._last_holders[code]
 
     def _holder(self, code: str, date: str | None) -> Division | None:
         holders = self._holders.get(code)
@@ -120,12 +126,13 @@ class Gazetteer:
     def official(self, name: str, date: str | None = None) -> Division | Area | None:
         """The one division or area whose official or full name is `name`: 安岳县, 北京市朝阳区, 秦巴山区.
 
-        A division in force on `date` comes before a former one.
+        A division in force on `date` comes before a former one; a township's name must be the only one.
         """
         found = self._official.get(name)
         if not found:
             place = self._area_forms.get(name)
-            return place[0] if place else None
+            towns = self.townships_named(name) if not place and name.endswith(TOWNSHIP_SUFFIXES) else ()
+            return place[0] if place else towns[0] if len(towns) == 1 else None
         return max(found, key=lambda d: (d.in_force(date), d.to or "9999"))
 
     def townships_named(self, name: str) -> tuple[Division, ...]:
@@ -149,6 +156,9 @@ class Gazetteer:
     def is_within(self, code: str, ancestor_code: str) -> bool:
         """Whether `code` is `ancestor_code` or lies in it."""
         lineage = self._lineages.get(code)
+        if lineage is None and len(code) > 6:
+            self.is_within(self._county(code), NATION)
+            lineage = self._lineages[code] = self._lineages[self._county(code)] | {code}
         if lineage is None:
             division = self.by_code(code)
             above = [NATION, *(d.code for d in self.ancestors(division))] if division else []
@@ -193,12 +203,20 @@ class Gazetteer:
         """The province or city that `char` stands for: 川, 渝, 蓉."""
         return self._abbreviations.get(char)
 
+    def city_character(self, char: str, jurisdiction: Division | None = None) -> Division | None:
+        """The city that `char` stands for in a run, in a document of `jurisdiction`: 宁, 南京市 in 江苏省."""
+        for row in self._city_characters.get(char, ()):
+            if not row.within or any(self._means(code, jurisdiction) for code in row.within):
+                return self._last_holder(row.code)
+        return None
+
     def run(self, form: str, jurisdiction: Division | None = None) -> PlaceRun | None:
-        """The known run of one-character names `form` (成绵广), in a document of `jurisdiction`."""
-        found = self._runs.get(form)
-        if found is None or not self._means(found.within, jurisdiction):
-            return None
-        return found
+        """The known run of one-character names `form` (成绵广), in a document of `jurisdiction`.
+
+        A row that is so within a division (西成 in 青海省) comes before one that is so anywhere.
+        """
+        found = [row for row in self._runs.get(form, ()) if self._means(row.within, jurisdiction)]
+        return max(found, key=lambda row: row.within or "", default=None)
 
     def is_ordinary(self, form: str) -> bool:
         """Whether a place's form is an ordinary word too (合作, 南部)."""
@@ -292,8 +310,18 @@ class Gazetteer:
         return {row.character: self._holders[row.code][0] for row in read_abbreviations()}
 
     @cached_property
-    def _runs(self) -> dict[str, PlaceRun]:
-        return {row.run: row for row in read_runs()}
+    def _city_characters(self) -> dict[str, list[CityCharacter]]:
+        out: defaultdict[str, list[CityCharacter]] = defaultdict(list)
+        for row in read_city_characters():
+            out[row.character].append(row)
+        return dict(out)
+
+    @cached_property
+    def _runs(self) -> dict[str, list[PlaceRun]]:
+        out: defaultdict[str, list[PlaceRun]] = defaultdict(list)
+        for row in read_runs():
+            out[row.run].append(row)
+        return dict(out)
 
     @cached_property
     def _not_places(self) -> dict[str, str]:
@@ -327,8 +355,13 @@ class Gazetteer:
         return {d.code: d for name in self._townships for d in self.townships_named(name)}
 
     def _township(self, code: str, name: str, source: str) -> Division:
-        county = code[:6] if code[:6] in self._holders else f"{code[:4]}00"
-        return Division(code, name, _township_short(name), Level.TOWNSHIP, county, None, None, source)
+        return Division(
+            code, name, _township_short(name), Level.TOWNSHIP, self._county(code), None, None, source
+        )
+
+    def _county(self, township: str) -> str:
+        """The code of the division that a township's code says it belongs to."""
+        return township[:6] if township[:6] in self._holders else f"{township[:4]}00"
 
 
 def _ends_in(division: Division, date: str | None) -> bool:

@@ -8,7 +8,8 @@ OWN, INSIDE, BESIDE, SAME_PROVINCE, NEXT_PROVINCE, ELSEWHERE = 5, 4, 3, 2, 1, 0
 
 
 def nearness(division: Division, context: Context) -> int:
-    """OWN: the jurisdiction or above it; INSIDE: in it; BESIDE: in the prefecture of a county that speaks.
+    """OWN: the jurisdiction or above it; INSIDE: in it; BESIDE: in what a county or township
+    that speaks lies in.
 
     Where no jurisdiction is known, or the nation speaks, everything is ELSEWHERE.
     """
@@ -19,7 +20,8 @@ def nearness(division: Division, context: Context) -> int:
         return OWN
     if gazetteer.is_within(division.code, own.code):
         return INSIDE
-    if own.parent and own.level is Level.COUNTY and gazetteer.is_within(division.code, own.parent):
+    low = own.level in (Level.COUNTY, Level.TOWNSHIP)
+    if own.parent and low and gazetteer.is_within(division.code, own.parent):
         return BESIDE
     if division.code[:2] == own.code[:2]:
         return SAME_PROVINCE

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import count, pairwise
 
 from graph.model import Level
@@ -12,61 +14,87 @@ from loaders.spot import Hit
 
 # These are seldom anything but a province; 新, 云, 贵, 青, 宁, 吉, 黑, 港, 台 need their company.
 _PLAIN = frozenset("京津冀晋辽沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川滇黔陕甘陇蒙藏")
+_MUNICIPALITIES = frozenset("京津沪渝")
+# 高速铁路 is none.
+_ROAD = re.compile("公路|高速(?!铁)|快速路|快速通道")
 _LISTED = re.compile("、[一-鿿]{2,4}$")  # 绵遂内、南广铁路
 _NAMES = re.compile("[一-鿿]+")
 _ARRIVAL = frozenset("返在入来赴驻援离抵")
 
-Found = tuple[int, int, Division | Area]
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The run `text[start:end]` and its places by the index of their character; one may stand for several."""
+
+    start: int
+    end: int
+    places: tuple[tuple[int, Division | Area], ...]
 
 
 class RunReader:
     """Finds the places that single characters stand for in one text."""
 
-    def __init__(self, text: str, context: Context, named: Collection[Division]) -> None:
-        """`named`: the divisions that the text names in a longer form."""
+    def __init__(self, text: str, hits: Sequence[Hit], context: Context) -> None:
+        """`hits`: what a Spotter over `Gazetteer.vocabularies()` found in `text`."""
         self._text = text
+        self._hits = hits
         self._context = context
         self._gazetteer = context.gazetteer
-        self._named = named
+        self._ends = dict(self._line_ends())
 
-    def read(self, hits: Sequence[Hit]) -> Iterator[tuple[Found, ...]]:
-        """The runs, each as its places in order; runs may overlap each other."""
-        ends = list(dict.fromkeys(self._line_ends(hits)))
-        known = [self._known(hit, hit.end in ends) for hit in hits if hit.kind == "place_run"]
-        runs = [run for run in (*known, *self._abbreviations(hits), *map(self._before_line, ends)) if run]
-        if runs:
-            words = {i for hit in hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
-            yield from (run for run in runs if words.isdisjoint(start for start, _, _ in run))
+    def known(self) -> Iterator[Run]:
+        """The runs of the table, each as its places in order."""
+        runs = (self._known(hit) for hit in self._hits if hit.kind == "place_run")
+        yield from (run for run in runs if run and self._is_free(run))
 
-    def _line_ends(self, hits: Sequence[Hit]) -> Iterator[int]:
-        """Where the run of a railway or road may end."""
+    def read(self, named: Collection[Division]) -> Iterator[Run]:
+        """The other runs; they may overlap each other. `named`: what the text names in a longer form."""
+        yield from filter(self._is_free, self._abbreviations())
+        lines = (self._before_line(end, road, named) for end, road in self._ends.items())
+        yield from (run for run in lines if run and self._is_free(run))
+
+    def _is_free(self, run: Run) -> bool:
+        """Whether no place of it is in a word that is none (青藏高原)."""
+        return self._words.isdisjoint(at for at, _ in run.places)
+
+    @cached_property
+    def _words(self) -> set[int]:
+        return {i for hit in self._hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
+
+    def _line_ends(self) -> Iterator[tuple[int, bool]]:
+        """Where the run of a line may end, and whether the line is a road."""
+        words = [hit for hit in self._hits if hit.kind == "line_word"]
+        closed = {hit.end for hit in words}
         reach = 0
-        for hit in hits:
-            if hit.kind == "line_word" and hit.start >= reach:
+        for hit in words:
+            if hit.start >= reach:
                 reach = hit.end
+                road = _ROAD.match(hit.form) is not None
                 end = hit.start - (self._text[hit.start - 1 : hit.start] == "等")
-                yield end
+                yield end, road
                 while listed := _LISTED.search(self._text, max(0, end - 5), end):
                     end = listed.start()
-                    yield end
+                    if end in closed:
+                        break
+                    yield end, road
 
-    def _known(self, hit: Hit, is_line: bool) -> tuple[Found, ...]:
-        run = self._gazetteer.run(hit.form, self._context.jurisdiction)
-        if run is None or not (run.anywhere or is_line):
-            return ()
-        places = [self._gazetteer.official(name, self._context.date) for name in run.names]
-        last = len(hit.form) - 1
-        return tuple(
-            (hit.start + min(i, last), hit.start + min(i, last) + 1, place)
-            for i, place in enumerate(places)
-            if place is not None
+    def _known(self, hit: Hit) -> Run | None:
+        row = self._gazetteer.run(hit.form, self._context.jurisdiction)
+        if row is None or not (row.anywhere or hit.end in self._ends):
+            return None
+        places = [self._gazetteer.official(name, self._context.date) for name in row.names]
+        last = hit.end - 1
+        return Run(
+            hit.start,
+            hit.end,
+            tuple((min(hit.start + i, last), place) for i, place in enumerate(places) if place is not None),
         )
 
-    def _abbreviations(self, hits: Sequence[Hit]) -> Iterator[tuple[Found, ...]]:
+    def _abbreviations(self) -> Iterator[Run]:
         """川渝, 渝川陕, and 返粤, 在川."""
         provinces = {
             hit.start: province
-            for hit in hits
+            for hit in self._hits
             if hit.kind == "abbreviation" and (province := self._gazetteer.one_character(hit.form))
         }
         for start in provinces:
@@ -77,9 +105,9 @@ class RunReader:
             plain = sum(char in _PLAIN for char in run)
             comes = end - start == 1 and start and self._text[start - 1] in _ARRIVAL
             if (comes and plain) or (len(run) > 1 and plain * 2 > len(run) and len(set(run)) == len(run)):
-                yield tuple((i, i + 1, provinces[i]) for i in range(start, end))
+                yield Run(start, end, tuple((i, provinces[i]) for i in range(start, end)))
 
-    def _before_line(self, end: int) -> tuple[Found, ...]:
+    def _before_line(self, end: int, road: bool, named: Collection[Division]) -> Run | None:
         for length in (2, 3, 4):
             start = end - length
             if start < 0:
@@ -87,34 +115,46 @@ class RunReader:
             run = self._text[start:end]
             if not (opens_name(self._text, start) and _NAMES.fullmatch(run) and len(set(run)) == length):
                 continue
-            places = [self._stands_for(char) for char in run]
-            found = [place for place in places if place]
+            found = self._provinces(run) or [
+                place for char in run if (place := self._stands_for(char, road, named))
+            ]
             if len(found) == length and all(a != b for a, b in pairwise(found)):
-                return tuple((start + i, start + i + 1, place) for i, place in enumerate(found))
-        return ()
+                return Run(start, end, tuple((start + i, place) for i, place in enumerate(found)))
+        return None
 
-    def _stands_for(self, char: str) -> Division | None:
-        """The division that `char` begins, the nearer and the larger first; None where two are alike."""
+    def _provinces(self, run: str) -> list[Division]:
+        """The provinces of a run that names nothing else, each beside the next: 湘桂, 云桂."""
+        found = [province for char in run if (province := self._gazetteer.one_character(char))]
+        beside = all(self._gazetteer.border(a.code, b.code) for a, b in pairwise(found))
+        return found if len(found) == len(run) and beside else []
+
+    def _stands_for(self, char: str, road: bool, named: Collection[Division]) -> Division | None:
+        """The division that `char` stands for in a line's name; None where it may be several.
+
+        A railway leads to prefectures, a road to counties too. Among cities only 京, 津, 沪 and 渝 stand for
+        provinces: 赣 is 赣州, 蒙 may be 蒙自 or 蒙城.
+        """
         own, gazetteer = self._context.jurisdiction, self._gazetteer
-        short = gazetteer.one_character(char)
-        candidates = gazetteer.beginning(char, self._context.date)
+        if char in _MUNICIPALITIES:
+            return gazetteer.one_character(char)
         if own is None:
-            return short if char in _PLAIN else None
+            return None
+        candidates = gazetteer.beginning(char, self._context.date)
         lineage = {d.code for d in (own, *gazetteer.ancestors(own)) if d.level is not Level.PROVINCE}
-        around = [d for d in candidates if gazetteer.border(d.code, own.code)]
+        city = gazetteer.city_character(char, own)
         here = [d for d in candidates if d.code[:2] == own.code[:2]]
+        counties = [d for d in here if d.level is Level.COUNTY]
+        around = [d for d in candidates if d.level is Level.PREFECTURE and gazetteer.border(d.code, own.code)]
         steps = (
             [d for d in candidates if d.code in lineage],
-            [d for d in candidates if d in self._named and d.level is Level.PREFECTURE],
-            [short] if short and char in _PLAIN else [],
+            [d for d in candidates if d in named and d.level is Level.PREFECTURE],
+            [city] if city else [],
             [d for d in here if d.level is Level.PREFECTURE],
-            [d for d in candidates if d in self._named],
-            [d for d in here if d.parent == own.code],
-            [d for d in here if d.parent == f"{own.code[:2]}0000"],
-            [d for d in around if d.level is Level.PREFECTURE],
-            here,
-            [short] if short else [],
+            [d for d in candidates if d in named],
+            [d for d in counties if d.parent == own.code],
+            [d for d in counties if d.parent == f"{own.code[:2]}0000"],
+            counties if road or not around else [*counties, *around],
+            around,
         )
         found: Sequence[Division] = next((step for step in steps if step), ())
-        largest = [d for d in found if d.rank == min(one.rank for one in found)]
-        return largest[0] if len(largest) == 1 else None
+        return found[0] if len(found) == 1 else None

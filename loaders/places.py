@@ -85,6 +85,30 @@ class AreaMember:
 
 
 @dataclass(frozen=True, slots=True)
+class DivisionAlias:
+    """Another form of a division's name, understood anywhere: 察右后旗, 克州. `name` is for the reader."""
+
+    alias: str
+    code: str
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CityCharacter:
+    """A character that stands for a city in the runs of some provinces' documents: 宁, 南京市 in 江苏省.
+
+    `within`: codes of those provinces; empty: in all.
+    """
+
+    character: str
+    code: str
+    name: str
+    within: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Abbreviation:
     """A character that stands for a province or a city: 渝."""
 
@@ -105,7 +129,7 @@ class NotPlace:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRun:
-    """A known run of one-character names (成绵广) and the places it joins, by official name.
+    """A known run of one-character names (成绵广) and the places it joins, by official name; -: no division.
 
     `within`: as for `Area`. `anywhere`: it needs no railway or road behind it.
     """
@@ -180,6 +204,16 @@ def read_areas() -> tuple[Area, ...]:
         )
         for row in read_table("areas", _AreaRow)
     )
+
+
+def read_division_aliases() -> tuple[DivisionAlias, ...]:
+    """Other forms of divisions' names. Raises TableError."""
+    return read_table("division_aliases", DivisionAlias)
+
+
+def read_city_characters() -> tuple[CityCharacter, ...]:
+    """Characters that stand for cities in some provinces. Raises TableError."""
+    return read_table("city_characters", CityCharacter)
 
 
 def read_abbreviations() -> tuple[Abbreviation, ...]:

@@ -164,18 +164,24 @@ class _Finder:
         ]
 
     def _with_runs(self, places: Places, in_bodies: set[int]) -> list[Place]:
-        found = [Place(c.start, c.end, self._text[c.start : c.end], (place,)) for c, place in places.items()]
+        reader = RunReader(self._text, self._hits, self._context)
+        runs = list(reader.known())
+        lines = {i for run in runs for i in range(run.start, run.end)}
+        # 成渝中线 leads to no 渝中区, 长白乌快速铁路 not to 长白县
+        found = [
+            Place(c.start, c.end, self._text[c.start : c.end], (place,))
+            for c, place in places.items()
+            if not (c.is_short and c.start in lines)
+        ]
         taken = in_bodies.union(*(range(place.start, place.end) for place in found))
-        named = {place for place in places.values() if isinstance(place, Division)}
-        for run in RunReader(self._text, self._context, named).read(self._hits):
-            spots: dict[tuple[int, int], list[Division | Area]] = {}
-            for start, end, region in run:
-                spots.setdefault((start, end), []).append(region)
-            if any(i in taken for start, end in spots for i in range(start, end)):
-                continue
-            for (start, end), regions in spots.items():
-                found.append(Place(start, end, self._text[start:end], tuple(regions)))
-                taken.update(range(start, end))
+        runs += reader.read({place for place in places.values() if isinstance(place, Division)})
+        for run in sorted(runs, key=lambda run: run.start - run.end):  # 绵遂内 before 遂内
+            if taken.isdisjoint(range(run.start, run.end)):
+                spots: dict[int, list[Division | Area]] = {}
+                for at, region in run.places:
+                    spots.setdefault(at, []).append(region)
+                found += [Place(at, at + 1, self._text[at], tuple(regions)) for at, regions in spots.items()]
+                taken.update(range(run.start, run.end))
         return sorted(found, key=lambda place: (place.start, place.end))
 
 

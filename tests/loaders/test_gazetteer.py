@@ -7,7 +7,7 @@ import pytest
 
 from graph.model import Level, RegionKind
 from loaders.gazetteer import Area, Division, Gazetteer
-from loaders.places import read_aliases, read_members
+from loaders.places import read_aliases, read_division_aliases, read_members
 from loaders.tables import data_folder
 
 
@@ -37,6 +37,8 @@ def one(places: Gazetteer, form: str, date: str | None = None) -> Division:
         ("清新", "清新区"),
         ("香港", "香港特别行政区"),
         ("仙桃", "仙桃市"),
+        ("察右后旗", "察哈尔右翼后旗"),
+        ("克州", "克孜勒苏柯尔克孜自治州"),
     ],
 )
 def test_a_division_answers_to_its_full_and_short_forms(places: Gazetteer, form: str, name: str) -> None:
@@ -113,6 +115,20 @@ def test_townships_are_found_by_full_name(places: Gazetteer) -> None:
     assert edge.target == ("Region", township.parent)
     assert len(places.townships_named("城关镇")) > 1
     assert not places.townships_named("没有镇")
+
+
+def test_a_township_with_a_name_of_its_own_is_official(places: Gazetteer) -> None:
+    township = places.official("芒部镇")
+    assert isinstance(township, Division) and places.full_name(township) == "云南省昭通市镇雄县芒部镇"
+    assert places.is_within(township.code, one(places, "镇雄县").code)
+    assert places.official("城关镇") is None
+
+
+def test_rows_of_division_aliases_lead_to_divisions_and_are_no_names(places: Gazetteer) -> None:
+    for row in read_division_aliases():
+        division = places.by_code(row.code)
+        assert division is not None and division.name == row.name and division.to is None
+        assert row.alias not in division.forms
 
 
 def test_areas_by_name_and_alias(places: Gazetteer) -> None:

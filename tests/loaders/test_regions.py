@@ -6,7 +6,7 @@ import pytest
 
 from graph.model import RegionKind
 from loaders.context import Context
-from loaders.gazetteer import Gazetteer
+from loaders.gazetteer import Division, Gazetteer
 from loaders.regions import find_places, find_regions
 from loaders.spot import Spotter
 
@@ -235,6 +235,15 @@ def test_townships_need_a_known_county() -> None:
     assert names("推进龙台镇仓储冷链物流集配中心建设", "资阳市") == ["龙台镇"]
     assert names("推进安岳县岳阳镇和石羊镇建设", "四川省") == ["安岳县", "岳阳镇", "石羊镇"]
     assert names("推进龙台镇建设", "上海市") == []
+
+
+def test_a_township_speaks_of_those_beside_it() -> None:
+    gazetteer = Gazetteer.read()
+    own = gazetteer.official("芒部镇")
+    assert isinstance(own, Division)
+    text = "与乌峰街道、以勒镇建立联防机制"
+    found = find_regions(text, SPOTTER.spot(text), Context(gazetteer, own, "2022-03-01"))
+    assert [region.name for region in found] == ["乌峰街道", "以勒镇"]
 
 
 def test_names_are_read_as_of_the_documents_date() -> None:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from typing import Generic, Literal, TypeVar
 
 from graph.model import Sector, Stage
+from loaders.common_words import read_common_words
 from loaders.regions import Place
 from loaders.spot import Hit, Spotter
 from loaders.tables import read_table
@@ -79,14 +80,6 @@ class ClassWord:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class CommonWord:
-    """A word of the language that is no name."""
-
-    word: str
-    source: str
-
-
 @cache
 def heads() -> Mapping[str, Head]:
     """`project_heads.csv` by word."""
@@ -140,8 +133,7 @@ def class_words() -> Mapping[str, ClassWord]:
 @cache
 def common_words() -> frozenset[str]:
     """`project_common_words.csv`, and the class words."""
-    common = (row.word for row in read_table("project_common_words", CommonWord))
-    return frozenset((*common, *class_words()))
+    return read_common_words().union(class_words())
 
 
 @lru_cache(_REMEMBERED)

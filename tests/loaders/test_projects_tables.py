@@ -4,13 +4,13 @@ from collections import Counter
 
 import pytest
 
+from loaders.common_words import CommonWord, read_common_words
 from loaders.project_identity import kinds
 from loaders.project_words import (
     HEAD,
     NOUN,
     VERB,
     ClassWord,
-    CommonWord,
     Head,
     Verb,
     heads,
@@ -27,7 +27,9 @@ def repeated(words: list[str]) -> list[str]:
 def test_projects_tables_have_each_word_once() -> None:
     assert repeated([row.head for row in read_table("project_heads", Head)]) == []
     assert repeated([row.word for row in read_table("project_classes", ClassWord)]) == []
-    assert repeated([row.word for row in read_table("project_common_words", CommonWord)]) == []
+    words = [row.word for row in read_table("project_common_words", CommonWord)]
+    assert repeated(words) == []
+    assert read_common_words() == set(words)
     assert (
         repeated([f"{row.word} {row.role in ('noun', 'sum')}" for row in read_table("project_verbs", Verb)])
         == []

@@ -6,23 +6,32 @@ table of particulars that a website prints above it.
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph.model import Header, Level, SourceFile
-from loaders.agencies import Body, resolve_agency
+from loaders.agencies import Body
 from loaders.context import Context
-from loaders.gazetteer import Division, Gazetteer
-from loaders.particulars import NUMBER, find_date, normal_number, number_start, read_date
+from loaders.gazetteer import TOWNSHIP_SUFFIXES, Division, Gazetteer
+from loaders.particulars import NUMBER, find_announced, find_date, normal_number, number_start, read_date
+from loaders.signatures import Signature, find_signatures, find_undated, read_bodies, read_body
 from loaders.tables import read_table
-from loaders.title import read_lines, read_metadata, read_title
+from loaders.title import read_lines, read_metadata, read_title, title_words
 
 _SPACES = re.compile(r"\s+")
-_NATIONAL = re.compile("中华人民共和国|国务院|中共中央|中央|国家|全国|最高人民")
-_BODY_CHARS = 80
-_SIGNATURE_LINES = 30
-_DATE_CHARS = 14
+# A letterhead is printed above the title: 某市商务局文件, 中华人民共和国国务院令.
+_LETTERHEAD = re.compile(
+    r"(?:中华人民共和国(?=[^全]))?(?P<body>[\u4e00-\u9fff（）、 ]{2,60}?)"
+    r"(?:文件|令|公告|通告)(?:\s?[（(]?第?[\d〔〕\[\]年 ]{1,12}号[）)]?)?"
+)
+_LETTERHEAD_LINES = 40
+# 国令第707号, 财政部公告2020年第8号, where a label says that it is the number.
+_LABELLED_NUMBER = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:\d{4}\s?年)?\s?第\s?\d{1,5}\s?号")
+_POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
+# 某厅等五部门关于…: how many there are, not who.
+_MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
+_TOWNSHIP = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(TOWNSHIP_SUFFIXES)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,53 +41,38 @@ class _NumberPrefix:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Signature:
-    issuers: tuple[Body, ...]
-    date: str
-
-
 @cache
 def _number_prefixes() -> tuple[_NumberPrefix, ...]:
     return tuple(sorted(read_table("number_prefixes", _NumberPrefix), key=lambda row: -len(row.suffix)))
 
 
-def _signatures(lines: Sequence[str], context: Context) -> Iterator[_Signature]:
-    """A date on a line of its own, and the bodies on the lines above it."""
-    for index, line in enumerate(lines):
-        date = read_date(line)
-        if not date or len(_SPACES.sub("", line)) > _DATE_CHARS:
-            continue
-        issuers: list[Body] = []
-        for above in reversed(lines[max(0, index - _SIGNATURE_LINES) : index]):
-            bodies = _bodies(above, context)
-            if not bodies:
-                break
-            issuers[:0] = bodies
-        yield _Signature(tuple(dict.fromkeys(issuers)), date)
+def _head_of(title: str) -> str | None:
+    """What stands in front of 关于, 印发, 转发: the issuers of 广东省人民政府关于印发…"""
+    head = re.split("关于|印发|转发|批转|公布|发布|下达", title, maxsplit=1)[0]
+    return _MANY.sub("", head) if head and head != title else None
 
 
-def _body(printed: str, context: Context) -> Body | None:
-    """The single body with a known place that `printed` names: 市商务局 is none before the city is known."""
-    body = resolve_agency(printed, context)
-    return body if body and body.jurisdiction and not body.collective and body.rule != "place" else None
+def _letterhead(lines: Sequence[str], context: Context) -> tuple[Body, ...]:
+    """The bodies whose 文件, 令 or 公告 this is."""
+    for line in lines[:_LETTERHEAD_LINES]:
+        if (match := _LETTERHEAD.fullmatch(line)) and (bodies := read_bodies(match["body"], context)):
+            return bodies
+    return ()
 
 
-def _bodies(text: str, context: Context) -> tuple[Body, ...]:
-    """The bodies that `text` consists of, empty if it is anything else."""
-    if len(text) > _BODY_CHARS or re.search(r"[，。；：:《》\d]", text):
-        return ()
-    bodies = [_body(part, context) for part in re.split(r"[\s、]+", text)]
-    if all(bodies):
-        return tuple(body for body in bodies if body)
-    whole = _body(_SPACES.sub("", text), context)
-    return (whole,) if whole else ()
+def _own_signature(found: Sequence[Signature], head: str | None, titled: Sequence[Body]) -> Signature | None:
+    """The document's own signature, not that of another attached to it; None if it cannot be told.
 
-
-def _title_issuers(title: str, context: Context) -> tuple[Body, ...]:
-    """The bodies in front of 关于, 印发, 转发: 广东省人民政府关于印发…"""
-    head = re.split(r"(?:关于|印发|转发|批转|公布|等[\d一二三四五六七八九十]*部门)", title, maxsplit=1)[0]
-    return _bodies(head, context) if head and head != title else ()
+    `head`, the issuers as its title prints them, may only point (市商务局): the signature then says whose.
+    """
+    signed = [signature for signature in found if signature.issuers]
+    names = {body.name for body in titled}
+    if names:
+        return next((one for one in signed if names & {body.name for body in one.issuers}), None)
+    if head and (pointing := _POINTING.match(head)):
+        rest = head[pointing.end() :]
+        return next((one for one in signed if any(rest in body.name for body in one.issuers)), None)
+    return next(iter(signed), None)
 
 
 def _number_issuers(number: str, context: Context) -> tuple[Body, ...]:
@@ -92,7 +86,7 @@ def _number_issuers(number: str, context: Context) -> tuple[Body, ...]:
         if "{J}" in row.issuer[0] and place is None:
             return ()
         names = [_issuer_name(name, place, context.gazetteer) for name in row.issuer]
-        return tuple(body for name in names if (body := _body(name, context)))
+        return tuple(body for name in names if (body := read_body(name, context)))
     return ()
 
 
@@ -105,22 +99,29 @@ def _issuer_name(template: str, place: Division | None, gazetteer: Gazetteer) ->
     return name
 
 
-def _own_number(preamble: str, metadata: dict[str, str]) -> str | None:
+def _own_number(preamble: str, metadata: dict[str, str], context: Context) -> str | None:
     """The document's own 发文字号: not one in brackets behind a cited title, nor one in the text."""
-    if match := NUMBER.search(metadata.get("number", "")):
+    labelled = metadata.get("number", "")
+    if match := NUMBER.search(labelled):
         return normal_number(match)
+    if match := _LABELLED_NUMBER.fullmatch(labelled):
+        return _SPACES.sub("", match[0])
     body = re.search(r"(?:^|[\n ])(?:为|根据|按照|经)[^\n。]{8,}", preamble)
     for match in NUMBER.finditer(preamble):
         before = preamble[: number_start(match)].rstrip()
         if re.search(r"》[（(〔\[][^）)]{0,30}$", before) or (body and match.start() > body.end()):
             continue
         return normal_number(match)
+    for before, announced in find_announced(preamble):
+        names = [name for name in before.split() if read_body(name, context)]
+        if before.split()[-1] in names:
+            return "".join(names) + announced
     return None
 
 
 def division_of(name: str, gazetteer: Gazetteer, date: str | None) -> Division | None:
     """The division that `name` begins with (四川省川陕…方案 → 四川省), the innermost of a chain of them."""
-    if _NATIONAL.match(name):
+    if name.startswith((*title_words("nation"), *title_words("national"))):
         return gazetteer.nation
     found: Division | None = None
     rest = name
@@ -133,9 +134,21 @@ def division_of(name: str, gazetteer: Gazetteer, date: str | None) -> Division |
             and (found is None or gazetteer.is_within(division.code, found.code))
         ]
         if not options:
-            return found
+            return _township(rest, found, gazetteer) or found
         found = options[0]
         rest = rest[len(found.name) :]
+
+
+def _township(name: str, county: Division | None, gazetteer: Gazetteer) -> Division | None:
+    """The township that `name` begins with: one in `county`, or the only one of that name."""
+    match = _TOWNSHIP.match(name)
+    while match:
+        named = gazetteer.townships_named(match[0])
+        inside = [town for town in named if county is None or gazetteer.is_within(town.code, county.code)]
+        if inside:
+            return inside[0] if len(inside) == 1 else None
+        match = re.compile(rf"{match[0]}[\u4e00-\u9fff]{{0,4}}?(?:{'|'.join(TOWNSHIP_SUFFIXES)})").match(name)
+    return None
 
 
 def _published(preamble: str, metadata: dict[str, str]) -> str | None:
@@ -148,34 +161,44 @@ def _published(preamble: str, metadata: dict[str, str]) -> str | None:
     return read_date(metadata.get("published", ""))
 
 
-def parse_header(preamble: str, tail: str, source: SourceFile, context: Context) -> Header:
-    """The header of a document from its cleaned `preamble` and `tail` (what follows the last ordinal).
+def parse_header(preamble: str, tail: str, source: SourceFile, context: Context, body: str = "") -> Header:
+    """The header of a document from its cleaned `preamble`, `body` and `tail` (from the last ordinal on).
 
     Without a jurisdiction in `context`, names that only point (市商务局) are left out and the jurisdiction is
     that of the issuers, else of the title.
     """
     gazetteer = context.gazetteer
     metadata = read_metadata(preamble)
-    title, notice = read_title(preamble)
-    number = _own_number(preamble, metadata)
-    signatures = (*_signatures(read_lines(preamble), context), *_signatures(read_lines(tail), context))
+    above = tuple(find_signatures(preamble, context))
+    inside = (one for one in find_signatures(body, context) if one.issuers and not one.imprint)
+    found = (*above, *inside, *find_signatures(tail, context))
+    signatures = tuple(one for one in found if not one.imprint)
+    title, notice = read_title(preamble, above[0].start if above else None)
+    number = _own_number(preamble, metadata, context)
+    head = _head_of(notice or title or "")
+    titled = read_bodies(head, context) if head else ()
+    lettered = () if titled else _letterhead(read_lines(preamble), context)
+    own = _own_signature(signatures, head, titled or lettered)
     date = (
-        (signatures[0].date if signatures else None)
+        (own.date if own else None)
         or read_date(metadata.get("date", ""))
+        or next((one.date for one in signatures), None)
         or _published(preamble, metadata)
+        or next((one.date for one in found), None)
     )
-    signed = next((signature.issuers for signature in signatures if signature.issuers), ())
-    titled = _title_issuers(notice or title or "", context)
+    signed = own.issuers if own else ()
     issuers = (
         # 某厅等五部门关于…: the title names the first, the signature all.
         (signed if set(titled) < set(signed) else titled)
         or signed
-        or _bodies(metadata.get("issuers", ""), context)
+        or lettered
+        or read_bodies(metadata.get("issuers", ""), context)
         or _number_issuers(number or "", context)
+        or (() if head or _has_lists(body, context) else find_undated(tail, context))
     )
     place = (
         context.jurisdiction
-        or next((body.jurisdiction for body in issuers), None)
+        or (_place_of(issuers[0], gazetteer, date) if issuers else None)
         or division_of(notice or title or "", gazetteer, date)
     )
     names = tuple(dict.fromkeys(body.name for body in issuers))
@@ -186,9 +209,22 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context)
         issuers=names,
         date=date,
         jurisdiction=gazetteer.qualified_name(place) if place else None,
-        scope=tuple(area.name for area in gazetteer.areas if title and area.name in title),
+        scope=(),
         source=source,
     )
+
+
+def _has_lists(body: str, context: Context) -> bool:
+    """Whether lines of the text consist of bodies: lists of units, one of which may end it."""
+    return any(read_bodies(line, context) for line in read_lines(body))
+
+
+def _place_of(body: Body, gazetteer: Gazetteer, date: str | None) -> Division | None:
+    """The division a body serves; of 某县某镇人民政府 the township."""
+    within = division_of(body.name, gazetteer, date)
+    if within and body.jurisdiction and gazetteer.is_within(within.code, body.jurisdiction.code):
+        return within
+    return body.jurisdiction
 
 
 def document_id(number: str | None, title: str | None, issuers: tuple[str, ...], preamble: str) -> str:

@@ -140,12 +140,12 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
         raise DocumentError("no_outline", path=source.path)
     items = parts[main_part(parts)]
     preamble = text.chars[: items[0].ordinal]
-    tail = text.chars[items[-1].start : items[-1].end]
+    body, tail = text.chars[items[0].ordinal : items[-1].start], text.chars[items[-1].start :]
     file = SourceFile(source.path, source.sha256, len(source.text))
-    unknown = parse_header(preamble, tail, file, Context(lexicon.gazetteer, None, None))
+    unknown = parse_header(preamble, tail, file, Context(lexicon.gazetteer, None, None), body)
     jurisdiction = find_jurisdiction(unknown, text.chars, lexicon)
     context = Context(lexicon.gazetteer, jurisdiction, unknown.date)
-    header = parse_header(preamble, tail, file, context)
+    header = parse_header(preamble, tail, file, context, body)
     found = find_leaves(text, parts, context)
     reader = _DocumentReader(
         header, _own_titles(header, preamble), find_aliases(text.chars), context, lexicon
@@ -156,7 +156,7 @@ def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocu
         citations += reader.citations(text.slice(start, end), None)
     for leaf in found.measures:
         citations += reader.citations(leaf.text, leaf.item.path)
-    header = replace(header, scope=find_scope(header, measures))
+    header = replace(header, scope=find_scope(header, measures, lexicon))
     return as_printed(ParsedDocument(header, tuple(citations), measures), source.text, chars)
 
 

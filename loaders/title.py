@@ -6,24 +6,24 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from loaders.particulars import NUMBER, is_date, number_start
+from loaders.agency_tables import central_bodies
+from loaders.particulars import NUMBER, document_types, is_date, number_start
 from loaders.tables import read_table
 
 _SPACES = re.compile(r"\s+")
-_TITLE_CHARS = 140
-_TITLE_LINES = 6
+_TITLE_CHARS = 260
+# Joint issuers have a line each; without 关于 a title has a few.
+_TITLE_LINES, _FEW_LINES = 20, 4
 # 渝府发, —, 31: what a page leaves in front of a title. 2018年… is part of it.
-_PAGE_NUMBER = re.compile(r"^(?:[IVX]{1,4}|\d{1,3})(?=[\u4e00-\u9fff“])(?!年|个|项|条)")
+_PAGE_NUMBER = re.compile(r"^(?:[IVX]{1,4}|\d{1,3})\s?(?=[\u4e00-\u9fff“])(?!年|个|项|条)")
 _WORDS = re.compile("[\u4e00-\u9fff]")
 # Shorter lines are the links of a page's menu.
 _SHORTEST_LINE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _DocumentType:
-    word: str
-    citable: bool
-    source: str
+# （2021—2025年）, （试行） on a line of its own belongs to the title above it.
+_BRACKETED = re.compile(r"(?:[（(][^（）()。，；]{2,20}[）)])+")
+_BODY_END = "[委府厅局部院会室办署社团行司]"
+_ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
+_ABOUT = re.compile("关于|印发|转发|批转|公布|发布|下达|下发")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,23 @@ class _Label:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class TitleWord:
+    """A word of titles.
+
+    A notice `transmits` by it, a `tail` stands in brackets at the end, laws begin with the `nation`,
+    `national` documents with others; what holds one of `news` of a document, or of a `site`, is no title.
+    """
+
+    word: str
+    role: Literal["transmits", "tail", "nation", "national", "news", "site"]
+    source: str
+
+
 @cache
 def title_end() -> re.Pattern[str]:
     """What a title ends with: …意见, …方案（试行）; a permit, a form or a book does not."""
-    words = [row.word for row in read_table("document_types", _DocumentType) if row.citable]
+    words = [row.word for row in document_types() if row.citable]
     return re.compile(
         rf"(?:{'|'.join(sorted(words, key=len, reverse=True))})(?:[（(][^（）()]{{1,20}}[）)])*$"
     )
@@ -77,7 +90,8 @@ def read_lines(chars: str) -> tuple[str, ...]:
 
     A 发文字号 stands on a line of its own even where a mirror lost the breaks around it.
     """
-    pattern = r"[^\n]+" if chars.count("\n") * 200 > len(chars) else r"\S+"
+    # 财 政 部: the characters of a name are spaced out.
+    pattern = r"[^\n]+" if chars.count("\n") * 200 > len(chars) else r"(?<!\S)\S(?: \S(?!\S))+|\S+"
     return tuple(
         part.strip()
         for match in re.finditer(pattern, chars)
@@ -104,11 +118,30 @@ def join_title(printed: str) -> str:
     """Padding goes; the blank between joint issuers stays (中共四川省委 四川省人民政府关于…)."""
     out = ""
     for word in printed.split():
-        joint = re.search("[委府厅局部院会室]$", out) and re.match(
-            r"[^关印转]\S*?(?:政府|国务院|委员会|厅|局|部|办公室)", word
+        name = _ABOUT.split(word, maxsplit=1)[0]
+        joint = (
+            not _ABOUT.search(out)
+            and re.search(f"..{_BODY_END}$", out)
+            and (
+                re.search(f"..{_BODY_END}$", name)
+                or (_ABOUT.search(word) and re.search("分行|公司|集团", name))
+            )
         )
         out += (" " if joint else "") + word
     return out
+
+
+@cache
+def _short_bodies() -> frozenset[str]:
+    """国务院, 财政部: issuers as short as a menu's links."""
+    names = (name for row in central_bodies() for name in (row.name, *row.abbreviations))
+    return frozenset(name for name in names if len(name) < _SHORTEST_LINE)
+
+
+@cache
+def title_words(role: str) -> tuple[str, ...]:
+    """The words of titles that have this role. Raises TableError for a bad row."""
+    return tuple(row.word for row in read_table("title_words", TitleWord) if row.role == role)
 
 
 def _is_title(title: str) -> bool:
@@ -117,49 +150,107 @@ def _is_title(title: str) -> bool:
 
 def _may_be_in_title(line: str) -> bool:
     return not (
-        re.search("[。；：:!?]|公开发布|^[-—]", line)
+        re.search("[。；：:!?]|公开发布|^[-—【]", line)
         or NUMBER.fullmatch(line)
+        or _ANNOUNCED.search(line)
         or is_date(line)
-        or len(_WORDS.findall(line)) < _SHORTEST_LINE
+        or (len(_WORDS.findall(line)) < _SHORTEST_LINE and line not in _short_bodies())
+        or line.startswith(title_words("site"))
+        or line.endswith(title_words("site"))
+        or any(word in line.partition("关于")[0] for word in title_words("news"))
     )
 
 
-def _title_block(lines: Sequence[str]) -> str | None:
+def title_block(lines: Sequence[str]) -> str | None:
     """The first run of lines that reads as a title: no sentence marks, ends with a kind of document."""
     for first in range(len(lines)):
         title = ""
-        for line in lines[first : first + _TITLE_LINES]:
-            # A site prints the issuer above the title, which begins with it.
-            if not _may_be_in_title(line) or (title and line.startswith(title)):
+        taken: list[str] = []
+        for at in range(first, min(first + _TITLE_LINES, len(lines))):
+            line = lines[at]
+            # A site prints the issuers above the title, which begins with them.
+            if not _may_be_in_title(line) or (title and line.startswith(title)) or line in taken:
                 break
+            if len(taken) >= _FEW_LINES and not _ABOUT.search(title + line) and not _is_body_line(line):
+                break
+            taken.append(line)
             title = join_title(f"{title} {_PAGE_NUMBER.sub('', line.lstrip('-—:： '))}")
             if len(title) > _TITLE_CHARS:
                 break
             if _is_title(title):
-                return title
+                return title + _tail(lines[at + 1 : at + 3])
     return None
 
 
-def _transmitted_title(preamble: str) -> str | None:
-    """The plan that a notice transmits: 现将《X》印发给你们, 《X》已经…同意，现印发, 关于印发《X》的通知."""
-    quoted = r"《((?:[^《》]|《[^《》]*》){4,140})》"
+def _is_body_line(line: str) -> bool:
+    return re.search(f"{_BODY_END}$", line) is not None
+
+
+def _tail(lines: Sequence[str]) -> str:
+    """What stands in brackets below a title and belongs to it: （2021—2035年）, （草案）."""
+    out = ""
+    for line in lines:
+        plain = _SPACES.sub("", line)
+        if not _BRACKETED.fullmatch(plain) or not _is_title_tail(plain):
+            break
+        out += plain
+    return out
+
+
+def _is_title_tail(bracketed: str) -> bool:
+    words = "|".join(title_words("tail"))
+    years = r"\d{4}年?(?:[-—–－~～至]+\d{4})?年?度?"
+    return re.fullmatch(rf"(?:[（(](?:{years}|(?:\d{{4}}年?)?(?:{words}))[）)])+", bracketed) is not None
+
+
+_QUOTED = r"《((?:[^《》]|《[^《》]*》){4,140})》"
+_TRANSMITTED = tuple(
+    re.compile(pattern)
     for pattern in (
-        rf"现将{quoted}[^。《]{{0,30}}(?:印发|转发|发给)",
-        rf"{quoted}(?:已经?|业经)[^。]{{2,80}}(?:印发|转发|发给)",
-        rf"(?:印发|转发|发布)(?:了)?{quoted}的?通知",
-    ):
-        if match := re.search(pattern, preamble):
+        rf"现[将就]?(?:予以?)?(?:公布|发布|印发)?[^。《》，；]{{0,16}}{_QUOTED}[^。《]{{0,60}}(?:印发|转发|发给|公布|发布|下发)",
+        rf"现(?:予以?)?(?:公布|发布|印发)[^。《》，；]{{0,16}}{_QUOTED}",
+        rf"{_QUOTED}(?:[（(][^（）()]{{2,40}}[）)])?[，,]?(?:已经?|业经)[^。]{{2,160}}(?:印发|转发|发给|公布|发布|下发)",
+        rf"(?:印发|转发|发布|公布)(?:了)?{_QUOTED}的?(?:通知|函|令)",
+    )
+)
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    """The title of a notice that transmits another document: …关于印发X的通知."""
+    verbs = "|".join(word for word in title_words("transmits") if word != "转发")
+    return re.compile(
+        rf"(?:{verbs})(?P<inner>(?!.*(?:{verbs}).*的).+?)的(?:通知|函|通告|公告)(?:[（(].*[）)])?$"
+    )
+
+
+def _transmitted_title(preamble: str, printed: str | None, signed_at: int | None) -> str | None:
+    """The plan that a notice transmits: 现将《X》印发给你们, 《X》已经…同意，现印发, 关于印发X的通知."""
+    for pattern in _TRANSMITTED:
+        if match := pattern.search(preamble):
             title = _SPACES.sub("", match[1])
+            again = _notice().search(title)
+            if again and title_end().search(again["inner"]):
+                return again["inner"]
             if title_end().search(title):
                 return title
-    return None
+    notice = _notice().search(printed) if printed else None
+    if not notice:
+        return None
+    if signed_at is not None:
+        below = title_block(read_lines(preamble[signed_at:])[1:])
+        if below and set(notice["inner"]) >= set(_WORDS.findall(below)) - set("关于的若干"):
+            return below
+    inner = notice["inner"]
+    return inner if title_end().search(inner) and "《" not in inner else None
 
 
-def read_title(preamble: str) -> tuple[str | None, str | None]:
-    """The title, and the title of the notice that transmits it (None where there is no notice)."""
+def read_title(preamble: str, signed_at: int | None = None) -> tuple[str | None, str | None]:
+    """The title, and the title of the notice that transmits it (None where there is no notice).
+
+    `signed_at`: where in `preamble` the date of the notice stands, below which its plan begins.
+    """
     metadata = read_metadata(preamble)
-    printed = (
-        _SPACES.sub("", metadata["title"]) if "title" in metadata else _title_block(read_lines(preamble))
-    )
-    transmitted = _transmitted_title(preamble)
+    printed = _SPACES.sub("", metadata["title"]) if "title" in metadata else title_block(read_lines(preamble))
+    transmitted = _transmitted_title(preamble, printed, signed_at)
     return (transmitted or printed), (printed if transmitted else None)

@@ -3,12 +3,10 @@
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from loaders.agency_tables import central_bodies, endings
 from loaders.citations import normal_title
-from loaders.tables import read_table
-from loaders.title import title_end
+from loaders.title import title_end, title_words
 
 _QUOTES = str.maketrans("()[]［］", "（）（）（）", "“”‘’\"'「」『』、")
 _MARKS = str.maketrans("", "", "《》")
@@ -18,29 +16,12 @@ _SHORTEST = 3  # 预算法
 
 
 @dataclass(frozen=True, slots=True)
-class TitleWord:
-    """A word of titles: by which a notice `transmits` another document, a `tail` in brackets at the end, the
-    `nation` that laws begin with.
-    """
-
-    word: str
-    role: Literal["transmits", "tail", "nation"]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class TitleForm:
     """`core`: the title without issuer, notice and tail; None where too little is left."""
 
     core: str | None
     issuer: str | None
     tail: str | None
-
-
-@cache
-def title_words(role: str) -> tuple[str, ...]:
-    """The words of one role. Raises TableError for a bad row."""
-    return tuple(row.word for row in read_table("title_words", TitleWord) if row.role == role)
 
 
 @cache

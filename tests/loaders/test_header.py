@@ -110,7 +110,7 @@ def test_a_number_tells_the_issuer_where_nothing_else_does() -> None:
     assert found.title == "2018年川陕革命老区振兴发展重点工作推进方案"
     assert found.number == "川办函〔2018〕35号"
     assert found.issuers == ("四川省人民政府办公厅",)
-    assert (found.date, found.jurisdiction, found.scope) == ("2018-04-03", "四川省", ("川陕革命老区",))
+    assert (found.date, found.jurisdiction) == ("2018-04-03", "四川省")
 
 
 def test_one_line_without_breaks() -> None:
@@ -136,3 +136,84 @@ def test_nothing_is_guessed() -> None:
         None,
     )
     assert found.id == header("为全面贯彻落实有关文件要求， 推动实现高质量发展，\n制定本工作要点。").id
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "省政府办公厅关于印发湖北省水旱灾害应急预案的通知\n各市人民政府：\n现将修订后的《湖北省水旱灾害应急预案》印发给你们。",
+            "湖北省水旱灾害应急预案",
+        ),
+        (
+            "湖北省财政厅关于印发支持粮食生产政策措施的通知\n各市财政局：\n请认真落实。\n湖北省财政厅\n2020年3月2日\n"
+            "关于支持粮食生产的政策措施\n为支持粮食生产，制定本措施。",
+            "关于支持粮食生产的政策措施",
+        ),
+        (
+            "湖北省财政厅关于印发绩效评价清单的通知\n各市财政局：\n为规范管理，现将清单印发给你们，并就有关工作通知如下：",
+            "绩效评价清单",
+        ),
+        (
+            "《粮食收购试点方案》（以下简称《方案》）已经省人民政府同意，现印发给你们，请认真执行。",
+            "粮食收购试点方案",
+        ),
+        (
+            "中华人民共和国国务院令\n第999号\n现公布修订后的《粮食流通条例》，自公布之日起施行。",
+            "粮食流通条例",
+        ),
+        (
+            "国务院 财政部\n关于支持粮食生产的公告\n财政部公告2020年第8号\n为支持粮食生产，现公告如下。",
+            "国务院 财政部关于支持粮食生产的公告",
+        ),
+        (
+            "湖北省林业发展规划\n（2021—2035年）\n（草案）\n湖北省林业局\n2021年9月\n前言",
+            "湖北省林业发展规划（2021—2035年）（草案）",
+        ),
+        (
+            "湖北省林业发展规划 - 湖北省人民政府门户网站\n湖北省林业发展规划\n为发展林业，制定本规划。",
+            "湖北省林业发展规划",
+        ),
+        (
+            "湖北省委省政府出台稳增长30条意见\n中共湖北省委 湖北省人民政府关于稳增长的若干意见\n为稳增长，提出意见。",
+            "中共湖北省委 湖北省人民政府关于稳增长的若干意见",
+        ),
+    ],
+)
+def test_title(text: str, title: str) -> None:
+    assert header(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("湖北省财政厅关于支持粮食生产的复函鄂财函〔2020〕6号\n各市财政局：", "鄂财函〔2020〕6号"),
+        ("标题：粮食条例\n发文字号：国令第999号\n成文日期：2018年12月18日", "国令第999号"),
+        (
+            "财政部 海关总署\n关于粮食税收的公告\n财政部 海关总署公告2020年第8号\n现公告如下。",
+            "财政部海关总署公告2020年第8号",
+        ),
+        ("关于粮食税收的公告财政部公告2020年第8号\n现公告如下。", "财政部公告2020年第8号"),
+        ("关于粮食的通知\n国办发„2009‟3号\n各省：", "国办发〔2009〕3号"),
+    ],
+)
+def test_own_number(text: str, number: str) -> None:
+    assert header(text).number == number
+
+
+def test_a_letterhead_tells_whose_the_pointing_title_is() -> None:
+    found = header(
+        "湖北省商务厅文件\n鄂商发〔2020〕1号\n省商务厅关于做好招商工作的通知\n各市商务局：\n现通知如下。",
+        "做好工作。\n附件：商务部关于招商工作的通知\n商务部办公厅\n2020年2月7日",
+    )
+    assert found.issuers == ("湖北省商务厅",)
+    assert found.jurisdiction == "湖北省"
+
+
+def test_a_signature_of_an_attached_document_is_not_its_own() -> None:
+    found = header(
+        "国务院办公厅转发地震局关于地震趋势意见的通知\n国办发〔1997〕2号\n各省：\n现转发给你们。\n国务院办公厅\n一九九七年二月四日",
+        "做好工作。\n国家地震局\n一九九七年一月二十日",
+    )
+    assert found.issuers == ("国务院办公厅",)
+    assert found.date == "1997-02-04"

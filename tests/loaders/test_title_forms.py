@@ -3,7 +3,8 @@
 import pytest
 
 from loaders.tables import read_table
-from loaders.title_forms import TitleForm, TitleWord, title_form
+from loaders.title import TitleWord
+from loaders.title_forms import TitleForm, title_form
 
 
 @pytest.mark.parametrize(

@@ -116,7 +116,8 @@ class Gazetteer:
             for d in found
             if not _ends_in(d, date) or d.name == form or (d.short, d.code[:2]) not in lasting
         ]
-        return tuple(sorted(kept, key=lambda d: (d.rank, d.code)))
+        # 伊宁 is the city, not the county around it
+        return tuple(sorted(kept, key=lambda d: (d.rank, d.name[-1] != "市", d.code)))
 
     def former(self, form: str, date: str) -> tuple[Division, ...]:
         """Of the divisions with that full name that had ended by `date`, the last; empty if there is none."""
@@ -219,8 +220,12 @@ class Gazetteer:
         return max(found, key=lambda row: row.within or "", default=None)
 
     def is_ordinary(self, form: str) -> bool:
-        """Whether a place's form is an ordinary word too (合作, 南部)."""
-        return self._not_places.get(form) == "ordinary word"
+        """Whether a place's form is an ordinary word, or a name of other things, too (合作, 天河)."""
+        return self._not_places.get(form) in ("ordinary word", "other name")
+
+    def is_other_name(self, form: str) -> bool:
+        """Whether a place's form is a name of other things too, but hardly near that place: 天河, 阿里."""
+        return self._not_places.get(form) == "other name"
 
     def border(self, code: str, other: str) -> bool:
         """Whether the provinces of two divisions border on each other."""

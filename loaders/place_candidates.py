@@ -8,21 +8,32 @@ from typing import TypeVar
 
 from graph.model import Level
 from loaders.context import Context
-from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
-from loaders.place_words import is_in_body_name, opens_name
+from loaders.nearness import INSIDE, OWN, SAME_PROVINCE, nearness
+from loaders.place_words import begins_word, is_in_body_name, lies_across_words, opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
 
 # What is both a word and a division is seldom longer (characters).
 _WORD_CHARS = 3
+_NAME_CHARS = 2
+# A county's short name that may as well be a river's or a mountain's.
+RIVERS = tuple("江河湖溪")
+WATERS = (*RIVERS, "山", "岛")
+# 成|县城, 成|县域: what follows belongs to the word 县.
+_GOES_ON = re.compile("[城域级乡处]")
+# 温州新区|南湖 is a lake there.
+_AFTER_PLACE = re.compile("[省市县区州]")
 # A township's name without its suffix, at most (characters).
 _TOWNSHIP_CHARS = 6
-# 岳阳|河 is a river; 成都|河道, 广元|湖区 are not.
-_WATER = re.compile(r"[江河湖溪](?![道流段长区])")
+# 岳阳|河 is a river, 麦积|山 a mountain; 成都|河道, 广元|湖区, 广元|山区 are not.
+_WATER = re.compile(r"[江河湖溪](?![道流段长区])|湾(?!新?区)|山(?![区地水体塘林村乡镇场货洪东西南北])")
+_SLOPE = re.compile("山(?=[东西南北]麓)")
 # 延安|路 is a street; 延安|路网 is none.
 _STREET = re.compile("[东南西北中]?(?:路(?![网段桥径线演况由])|大道|大街|街(?![道区办]))")
 # 武汉市|场, 朝阳区|域: the last character belongs to the next word.
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
+# 黔西|北, 桂东|南 are no places; 黔西|南部 is.
+_SIDE = re.compile("(?<=[东西南北])[东西南北](?![部方侧片线环岸区])")
 _IN_BRACKETS = re.compile(r"[（(]([一-鿿])[）)]")
 # What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
 _SHARING = ("", "、", "和", "及", "与")
@@ -92,18 +103,25 @@ class CandidateReader:
             former = self._gazetteer.former(hit.form, self._context.date)
             options, full = former, bool(former)
         if options:
-            bare = len(hit.form) == 2 and options[0].name == hit.form  # 和县, 东区
-            ordinary = bare or (self._gazetteer.is_ordinary(hit.form) and not self._own(hit.form, options))
+            near = max(nearness(d, self._context) for d in options)
+            ordinary = self._is_ordinary(hit, options[0], near)
+            # far away, 满洲里 is enough of a name, 昆山 is not
+            telling = len(hit.form) > _NAME_CHARS and not hit.form.endswith(WATERS)
             sure = not ordinary and (
-                full
-                or options[0].level is not Level.COUNTY
-                or any(nearness(d, self._context) >= SAME_PROVINCE for d in options)
+                full or telling or options[0].level is not Level.COUNTY or near >= SAME_PROVINCE
             )
             yield Candidate(hit.start, hit.end, hit.form, options, sure, ordinary)
 
-    def _own(self, form: str, options: Sequence[Division]) -> bool:
-        """Whether a long name, a word elsewhere, is a division of the jurisdiction: 滨海新区 in 天津市."""
-        return len(form) > _WORD_CHARS and any(nearness(d, self._context) >= INSIDE for d in options)
+    def _is_ordinary(self, hit: Hit, first: Division, near: int) -> bool:
+        """Whether it may be an ordinary word: 合作; 和县 where no name begins."""
+        bare = len(hit.form) == _NAME_CHARS and first.name == hit.form
+        if bare or self._gazetteer.is_other_name(hit.form):
+            behind_place = _AFTER_PLACE.match(self._text, max(0, hit.start - 1))
+            goes_on = _GOES_ON.match(self._text, hit.end)
+            begins = not behind_place and not goes_on and opens_name(self._text, hit.start)
+            return not (near == OWN or (begins and near >= SAME_PROVINCE and hit.form != "和县"))
+        long_own = len(hit.form) > _WORD_CHARS and near >= INSIDE  # 滨海新区 in 天津市
+        return self._gazetteer.is_ordinary(hit.form) and not long_own
 
     def _in_brackets(self) -> Iterator[Candidate]:
         """酉（阳）永（顺）高速公路."""
@@ -115,19 +133,30 @@ class CandidateReader:
 
     def _is_other_word(self, candidate: Candidate) -> bool:
         """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""
-        if candidate.is_short and self._is_on_map(candidate.end):
+        level = candidate.options[0].level if isinstance(candidate.options[0], Division) else None
+        low = level is Level.COUNTY
+        if candidate.is_short and self._is_on_map(candidate.end, level):
             return True
-        low = isinstance(candidate.options[0], Division) and candidate.options[0].level is Level.COUNTY
         first, last = self._words.get(candidate.start), self._words.get(candidate.end - 1)
+        if first and first.start < candidate.start and not low:  # 加强|大理州, 以|上海|为; not 扩|大连|片
+            longer = len(candidate.form) > len(first.form)
+            province = level is Level.PROVINCE and not begins_word(self._text, first.end)
+            first = None if longer or province else first
         return bool(
             (first and (first.start < candidate.start or first.end > candidate.end))
-            or (last and last.end > candidate.end and (low or len(last.form) > 2))
+            or (last and last.end > candidate.end and (low or len(last.form) > _NAME_CHARS))
+            or (len(candidate.form) == _NAME_CHARS and low and lies_across_words(self._text, candidate.start))
         )
 
-    def _is_on_map(self, end: int) -> bool:
-        """Whether the name that ends at `end` is a river's or a street's: 余姚江; not 绵阳 in 绵阳江油."""
-        water = _WATER.match(self._text, end) is not None and end not in self._starts
-        return water or _STREET.match(self._text, end) is not None
+    def _is_on_map(self, end: int, level: Level | None) -> bool:
+        """Whether the name that ends at `end` is a river's, a street's or a part of the country's.
+
+        余姚江, 延安路, 黔西北; not 绵阳 in 绵阳江油.
+        """
+        kinds = [_SLOPE, _STREET]
+        if end not in self._starts:
+            kinds += [_WATER] if level is Level.PROVINCE else [_WATER, _SIDE]
+        return any(kind.match(self._text, end) for kind in kinds)
 
     def _townships(self, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         """Full names of townships whose county is known: named in the text, or the jurisdiction's."""

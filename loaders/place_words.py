@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from loaders.common_words import read_common_words
 from loaders.places import Word
 from loaders.tables import read_table
 
 # A body's name is seldom longer than this between its place and its tail; a loose one's may be.
 _NAME_CHARS = 12
 _LOOSE_CHARS = 24
+# The words that a name may lie across have as many characters.
+_WORD_SIZES = (2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,21 @@ def _opener() -> re.Pattern[str]:
 def is_in_body_name(text: str, end: int) -> bool:
     """Whether the place that ends at `end` is in a body's name: 安岳|县政府, 成都|局集团有限公司."""
     return _organisation().match(text, end) is not None
+
+
+def lies_across_words(text: str, start: int) -> bool:
+    """Whether a name of two characters at `start` is the end of one word and the beginning of the next.
+
+    推广|元件 holds no 广元, 振兴|文化 no 兴文.
+    """
+    words, middle = read_common_words(), start + 1
+    ends = any(text[max(0, middle - size) : middle] in words for size in _WORD_SIZES)
+    return ends and begins_word(text, middle)
+
+
+def begins_word(text: str, start: int) -> bool:
+    """Whether an ordinary word may begin at `start`."""
+    return any(text[start : start + size] in read_common_words() for size in _WORD_SIZES)
 
 
 def opens_name(text: str, start: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from graph.model import Level
@@ -120,10 +121,10 @@ class Abbreviation:
 
 @dataclass(frozen=True, slots=True)
 class NotPlace:
-    """A word that is, or holds, a place's short form without meaning the place: 合作, 示范县."""
+    """A word that is, or holds, a place's short form without meaning the place: 合作, 天河, 示范县."""
 
     word: str
-    kind: Literal["ordinary word", "longer word"]
+    kind: Literal["ordinary word", "other name", "longer word"]
     source: str
 
 
@@ -146,6 +147,14 @@ class Word:
     """A word, and where it is from."""
 
     word: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommonName:
+    """A name that every place has for something of its own: 城南, 古城."""
+
+    name: str
     source: str
 
 
@@ -229,6 +238,12 @@ def read_not_places() -> tuple[NotPlace, ...]:
 def read_runs() -> tuple[PlaceRun, ...]:
     """Known runs of one-character names. Raises TableError."""
     return read_table("place_runs", PlaceRun)
+
+
+@cache
+def read_common_names() -> frozenset[str]:
+    """Names that every place has for something of its own. Raises TableError."""
+    return frozenset(row.name for row in read_table("common_names", CommonName))
 
 
 def read_line_words() -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 
 from graph.model import Form, ProjectMention, Sector
 from loaders.gazetteer import Gazetteer
-from loaders.places import Area, Division
+from loaders.places import Area, Division, read_common_names
 from loaders.project_words import class_words, heads
 from loaders.spot import Spotter
 from loaders.tables import read_table
@@ -276,20 +276,6 @@ def _common() -> Spotter:
     return Spotter({"common": {*heads(), *class_words()}})
 
 
-@dataclass(frozen=True, slots=True)
-class CommonName:
-    """A name that every place has for something of its own: 城南, 古城."""
-
-    name: str
-    source: str
-
-
-@cache
-def common_names() -> frozenset[str]:
-    """`common_names.csv`."""
-    return frozenset(row.name for row in read_table("common_names", CommonName))
-
-
 def proper_name(name: str) -> str:
     """What of a name is no word for a kind of thing: 桃花源 of 桃花源水库, nothing of 城南第一人民医院."""
     left = list(name)
@@ -297,7 +283,7 @@ def proper_name(name: str) -> str:
         left[start:end] = "\0" * (end - start)
     proper = _ORDINAL.sub("", "".join(left).replace("\0", "")).strip("-（）")
     words = _CODES.sub("", proper)
-    return "" if len(words) < 2 or words in common_names() else proper
+    return "" if len(words) < 2 or words in read_common_names() else proper
 
 
 def _forms(division: Division) -> list[str]:

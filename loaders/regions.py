@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from graph.model import Level, RegionKind, RegionMention
 from loaders.context import Context
 from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
-from loaders.place_candidates import Candidate, CandidateReader
+from loaders.place_candidates import RIVERS, WATERS, Candidate, CandidateReader
 from loaders.place_runs import RunReader
 from loaders.place_words import opens_name
-from loaders.places import Area, Division
+from loaders.places import Area, Division, read_common_names
 from loaders.spot import Hit
 
 # 巴中、广元 · 广元至平武 · 成都—巴中; with a few words between, 绵阳经开区—昆山飞地园区.
@@ -21,8 +21,6 @@ _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
 # What says that places stand before it: 嘉善|等周边城市.
 _PLACES_BEHIND = re.compile("等(?:周边|毗邻|邻近|沿线|兄弟|对口)?(?:城市|地区|[市县省](?![场级域长内直]))")
-# A county's short name that may as well be a river's or a mountain's.
-_WATERS = tuple("江河湖溪山岛")
 # How many places back a name's parent is looked for.
 _PLACES_BEFORE = 12
 
@@ -101,9 +99,12 @@ class _Finder:
                 return inside[0]
         options.sort(key=lambda d: (-nearness(d, self._context), d.rank))
         first, second = options[:2]
-        if (nearness(first, self._context), first.rank) == (nearness(second, self._context), second.rank):
-            return None
-        return first if nearness(first, self._context) or first.level is not Level.COUNTY else None
+        near = nearness(first, self._context)
+        if (near, first.rank) == (nearness(second, self._context), second.rank):
+            # 伊宁 is the city, not the county around it
+            city = first.parent == second.parent and first.name[-1] == "市" != second.name[-1]
+            return first if city else None
+        return first if near or first.level is not Level.COUNTY else None
 
     def _linked(
         self, candidate: Candidate, before: Sequence[Known], after: Sequence[Known]
@@ -134,25 +135,29 @@ class _Finder:
             return None
         if _PLACES_BEHIND.match(self._text, candidate.end):
             return first
-        waters = candidate.is_short and candidate.form.endswith(_WATERS)
+        waters = candidate.is_short and candidate.form.endswith(WATERS)
         return first if first.code[:2] in provinces and not waters else None
 
     def _directly_inside(self, candidate: Candidate, place: Division | Area) -> Division | None:
         """The one option in the place just before it: 南充南部 is the county; 浙江西湖 is the lake."""
         inside = self._inside(candidate, place)
-        if len(inside) != 1 or (candidate.ordinary and self._gazetteer.ancestors(inside[0])[0] != place):
+        if len(inside) != 1:
+            return None
+        # 丽江|古城 is no division, 长治市|城区 was one
+        said_everywhere = candidate.form in read_common_names() and candidate.form != inside[0].name
+        if candidate.ordinary and (said_everywhere or self._gazetteer.ancestors(inside[0])[0] != place):
             return None
         return inside[0]
 
     def _links(self, gap: str, left: bool, candidate: Candidate, place: Division) -> bool:
-        if gap == "" and not nearness(place, self._context):
-            return False
+        near = nearness(place, self._context)
+        river = candidate.is_short and candidate.form.endswith(RIVERS) and gap != "、"
+        if (gap == "" and not near) or (river and near < SAME_PROVINCE):
+            return False  # 敦化至白河: a place in 吉林省, not 白河县 of 陕西省
         if candidate.ordinary:
             starts = opens_name(self._text, candidate.start)
-            item = left and starts and nearness(place, self._context) == INSIDE and _ITEM.fullmatch(gap)
-            return nearness(place, self._context) >= SAME_PROVINCE and bool(
-                item or (_LIST_LINK.fullmatch(gap) and (left or starts))
-            )
+            item = left and starts and near == INSIDE and _ITEM.fullmatch(gap)
+            return near >= SAME_PROVINCE and bool(item or (_LIST_LINK.fullmatch(gap) and (left or starts)))
         return bool(_LINK.fullmatch(gap) or (left and _FAR_LINK.fullmatch(gap)))
 
     def _inside(self, candidate: Candidate, place: Division | Area) -> list[Division]:

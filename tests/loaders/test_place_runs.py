@@ -4,7 +4,7 @@ import pytest
 
 from loaders.context import Context
 from loaders.gazetteer import Gazetteer
-from loaders.places import read_city_characters, read_runs
+from loaders.places import read_city_characters
 from loaders.regions import find_places
 from loaders.spot import Spotter
 
@@ -65,14 +65,6 @@ def places(text: str, jurisdiction: str, date: str = "2022-01-01") -> str:
 )
 def test_a_run_is_read_against_the_jurisdiction(jurisdiction: str, text: str, wanted: str) -> None:
     assert places(text, jurisdiction) == wanted
-
-
-def test_rows_of_runs_are_unique_and_name_places() -> None:
-    rows = read_runs()
-    assert len({(row.run, row.within) for row in rows}) == len(rows)
-    for row in rows:
-        assert len(row.run) > 1 and any(name != "-" for name in row.names)
-        assert all(name == "-" or GAZETTEER.official(name) for name in row.names), row.run
 
 
 def test_rows_of_city_characters_name_their_city() -> None:

@@ -211,6 +211,49 @@ def test_a_county_far_away_is_read_where_its_province_is_named() -> None:
     assert names("治理南溪，支持四川建设", "中国") == ["四川省"]
 
 
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "wanted"),
+    [
+        # names of other things, read as the place near it where a name may begin
+        ("支持增城建设副中心，白云机场改扩建", "广州市", ["增城区", "广东省广州市白云区"]),
+        ("有意到天河创业的青年，由天河资助", "天河区", ["天河区"]),
+        ("推进大理、山南结对", "西藏自治区", ["大理白族自治州", "山南市"]),
+        ("支持金沙、水城发展", "贵州省", ["金沙县", "水城区"]),
+        ("整合水资源，维护社会安宁", "甘肃省", []),
+        ("改造温州新区南湖周边管网", "浙江省", ["温州市"]),
+        ("推广天河模式", "四川省", []),
+        # a name of two characters that is a county's in full
+        ("解决环县、宁县缺水问题", "庆阳市", ["环县", "宁县"]),
+        ("发展循环县域经济，建成县级水厂", "陇南市", []),
+        ("加强省级和县级统筹", "马鞍山市", []),
+        # words on both sides
+        ("振兴文化产业，增长丰富", "四川省", []),
+        ("加强大理州生态保护", "云南省", ["大理白族自治州"]),
+        ("形成以上海为中心的都市圈", "上海市", ["上海市"]),
+        ("扩大连片治理范围", "中国", []),
+        # rivers, mountains, bays and parts of the country
+        ("保护麦积山石窟、贺兰山东麓，治理崖州湾", "宁夏回族自治区", []),
+        ("支持崆峒山区、麦积区发展", "甘肃省", ["崆峒区", "麦积区"]),
+        ("实施黔西北供水、桂东南灌区工程", "贵州省", []),
+        ("支持湖南北部发展，完成浦东南片改造", "上海市", ["湖南省", "浦东新区"]),
+        ("新建敦化至白河铁路、临沧至清水河铁路", "吉林省", ["敦化市", "临沧市"]),
+        ("在昆明、晋江、都江堰试点", "中国", ["昆明市", "晋江市", "都江堰市"]),
+        # far away, a long short name is enough
+        ("支持霍尔果斯、满洲里口岸发展", "中国", ["霍尔果斯市", "满洲里市"]),
+        ("办好井冈山干部培训", "中国", []),
+        # what every city has
+        ("保护丽江古城", "云南省", ["丽江市"]),
+        ("推进长治市城区改造", "山西省", ["长治市", "山西省长治市城区"]),
+        # a city before the county around it
+        ("推进伊宁至阿克苏铁路", "新疆维吾尔自治区", ["伊宁市", "阿克苏地区"]),
+        # offices
+        ("国务院港澳办公室批准", "中国", []),
+    ],
+)
+def test_names_of_other_things(text: str, jurisdiction: str, wanted: list[str]) -> None:
+    assert names(text, jurisdiction, "2022-01-27" if "城区" not in text else "2016-01-01") == wanted
+
+
 def test_areas() -> None:
     text = "推进川陕革命老区综合改革试验，办好秦巴商品交易会，融入粤港澳大湾区"
     found = find_regions(text, SPOTTER.spot(text), context())

@@ -24,7 +24,7 @@ _CODE = re.compile(
     r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期"
 )
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
-_NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
+NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊]$")
 # What else in the land has a name of its own: 小洋山北侧, 外环西段
@@ -33,7 +33,7 @@ _WHOSE = ("中国", "国家")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
 _PARTING = str.maketrans(dict.fromkeys(OPENING + CLOSING + "·、和及与的—－-", "|"))
 # Single characters that make no name of a common word: 湖区, 重点镇
-_AFFIXES = (
+AFFIXES = (
     "区县市省镇乡村点面性化型类级段部内外中新旧老大小多双主次各全个等某本该此其上下前后所为了是有"
     "一二三四五六七八九十两"
 )
@@ -71,7 +71,7 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
         if run[0].isdigit():
             if last and words.text.startswith(_NUMBERED, end):
                 found.add("code")
-        elif unknown(run[0]).strip(_AFFIXES):
+        elif unknown(run[0]).strip(AFFIXES):
             found.update(_name_marks(run[0]))
             if run.start() <= _opening(words, classes, start, end) - start:
                 found.add("first")
@@ -93,7 +93,7 @@ def _uncovered(words: Words) -> str:
             # 黔中水利枢纽 holds no 中水
             if not any(heads.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end))
         ]
-        for pattern in (RANK, _NUMBER):
+        for pattern in (RANK, NUMBER):
             covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
         left = list(words.text[start:end])
         for begin, until in covered:

@@ -8,7 +8,7 @@ from loaders.context import Context
 from loaders.places import Area, Division
 from loaders.project_clauses import Chunk
 from loaders.project_lists import Named
-from loaders.project_words import HEAD, VERB, Words, heads
+from loaders.project_words import Words, ends_verb, heads
 from loaders.regions import Place
 from loaders.spot import Hit
 
@@ -17,28 +17,34 @@ _LEVELS = {"县": Level.COUNTY, "区": Level.COUNTY, "市": Level.PREFECTURE}
 # Larger than these and a place says too little of where a thing lies
 _NEAR = (Level.PREFECTURE, Level.COUNTY, Level.TOWNSHIP)
 _OPENS = re.compile(r"(?:^|[、，。；：“]|以及|[和及与对将])$")
+# Characters of what may stand before a name, and a line's end
+_OPENING = 3
 # As far may the head stand from the place: 安岳县第四人民医院 (characters).
 _SEAT_CHARS = 8
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 
 
-def find_seats(text: str, hits: Sequence[Hit], places: Sequence[Place], context: Context) -> list[Place]:
+def find_seats(
+    text: str, hits: Sequence[Hit], ends: Sequence[Hit], places: Sequence[Place], context: Context
+) -> list[Place]:
     """Places that open the name of a hospital or school and stand nowhere else: 安岳 of 安岳中学.
 
-    To the finder of places such a name is a body's; as a building it stands where its name says.
+    To the finder of places such a name is a body's; as a building it stands where its name says. `ends`: the
+    heads among the `hits`.
     """
-    buildings = [hit for hit in hits if hit.kind == HEAD and heads()[hit.form].sector in _SEATED]
+    buildings = [hit.start for hit in ends if heads()[hit.form].sector in _SEATED]
     if not buildings:
         return []
-    opens = {hit.end for hit in hits if hit.kind == VERB}
     taken = [(place.start, place.end) for place in places]
     out: list[Place] = []
     for hit in hits:
-        if hit.kind != "division" or not (hit.start in opens or _OPENS.search(text, 0, hit.start)):
+        if hit.kind != "division":
+            continue
+        if not any(hit.end <= building <= hit.end + _SEAT_CHARS for building in buildings):
             continue
         if any(start < hit.end and hit.start < end for start, end in taken):
             continue
-        if not any(hit.end <= building.start <= hit.end + _SEAT_CHARS for building in buildings):
+        if not (_OPENS.search(text, max(0, hit.start - _OPENING), hit.start) or ends_verb(text, hit.start)):
             continue
         named = _nearest(hit.form, context)
         if named:

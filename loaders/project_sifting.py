@@ -6,53 +6,78 @@ One pass over a clause tells those that are nothing but common words; of the res
 import re
 from collections.abc import Sequence
 from functools import cache
+from typing import Literal
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.model import Sector
-from loaders.project_words import common_words, heads, nouns, verbs
+from loaders.project_names import AFFIXES, NUMBER
+from loaders.project_words import class_words, common_words, heads, nouns, verbs
+from loaders.spot import Hit
 
-# Quotation marks, codes, ordinals, and the heads of one character
-_SIGNS = "“‘「『第A-Za-z0-9"
-_FILLING = re.compile(r"[\s、，。；：（）()和及与的等并对将把以在从到由向按]*")
+# Quotation marks, codes, ordinals
+_SIGNS = re.compile("[“‘「『第A-Za-z0-9]")
+_FILLINGS = r"\s、，。；：（）()和及与的等并对将把以在从到由向按"
+_FILLING = re.compile(f"[{_FILLINGS}]*")
+_PLAIN = re.compile(f"[{_FILLINGS}{AFFIXES}]*")
+# Behind the last head a name goes on only in a list, with a bracket, a phase or a segment.
+_GOES_ON = re.compile(r"[、，和及与暨等（(期段“‘「『]")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
+_OWN = re.compile("[县市区]")
+_FOR_ANY_NAME = ("name", "work")
+# A common word may be a name by itself (characters)
+_LONGEST_WORD_NAME = 3
+
+
+def _kind(word: str) -> Literal["head", "name", "proper", "plain"]:
+    """What `word` may be in a clause: a head for any name, a word that may be one, a name by itself."""
+    if head := heads().get(word):
+        return "head" if head.needs in _FOR_ANY_NAME else "plain"
+    if row := class_words().get(word):
+        return "plain" if row.kind == "common" else "proper"
+    # a word of two or three characters may be a name where no table of ours has it: 胜利水库
+    taken = word in verbs() or word in nouns() or len(word) > _LONGEST_WORD_NAME
+    return "plain" if taken else "name"
 
 
 @cache
-def _signs() -> re.Pattern[str]:
-    short = "".join(word for word, row in heads().items() if row.needs == "short")
-    return re.compile(f"[{_SIGNS}{short}]")
-
-
-@cache
-def _vocabulary() -> tuple[AhoCorasick, Sequence[bool], Sequence[bool]]:
-    """Finds the longest words from the left; of each, whether it is a head, and whether it may be a name.
-
-    A word of two or three characters may be one where no table of ours has it (胜利水库). A head that needs
-    no name (疾控中心) may itself be.
-    """
-    known = {*heads(), *verbs(), *nouns()}
-    words = [word for word in {*known, *common_words()} if len(word) > 1]
+def _vocabulary() -> tuple[AhoCorasick, Sequence[str]]:
+    """Finds the longest words from the left; and the kind of each."""
+    words = [word for word in {*heads(), *verbs(), *nouns(), *common_words()} if len(word) > 1]
     finder = AhoCorasick(words, MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
-    return finder, [word in heads() for word in words], [word not in known for word in words]
+    return finder, [_kind(word) for word in words]
 
 
-@cache
-def _alone() -> re.Pattern[str]:
-    words = (word for word, row in heads().items() if row.alone or row.sector in _SEATED)
-    return re.compile("|".join(sorted(words, key=len, reverse=True)))
+def may_name(clause: str, start: int, telling: Sequence[Hit], *, placed: bool) -> bool:
+    """Whether `clause` holds anything that could make a proper name; no place is known in it.
 
-
-def may_name(clause: str) -> bool:
-    """Whether `clause` holds anything that could make a proper name; no place is known in it."""
-    if _signs().search(clause) or _alone().search(clause):
-        return True
-    finder, is_head, is_word = _vocabulary()
-    reached, word_before = 0, False
-    for index, start, end in finder.find_matches_as_indexes(clause):
-        if not _FILLING.fullmatch(clause, reached, start):
+    `start`: where it stands in its text; `telling`: the heads and words like 项目 in it. `placed`: a place is
+    known elsewhere in its sentence.
+    """
+    for hit in telling:
+        head = heads().get(hit.form)
+        if head is None:
+            continue
+        if head.needs == "short" or (head.alone and placed):
             return True
-        if is_head[index] and word_before and start == reached:
+        if head.sector in _SEATED and _OWN.search(clause):
             return True
-        reached, word_before = end, is_word[index]
-    return not _FILLING.fullmatch(clause, reached)
+    last = max(hit.end for hit in telling) - start
+    if not _GOES_ON.search(clause, last):
+        clause = clause[:last]
+    if _SIGNS.search(clause):
+        clause = NUMBER.sub("，", clause)
+        if _SIGNS.search(clause):
+            return True
+    finder, kinds = _vocabulary()
+    reached, name_before = 0, False
+    for index, begin, end in finder.find_matches_as_indexes(clause):
+        if begin > reached:
+            if not _PLAIN.fullmatch(clause, reached, begin):
+                return True
+            name_before = not _FILLING.fullmatch(clause, reached, begin)
+        kind = kinds[index]
+        if kind == "proper" or (name_before and kind == "head"):
+            return True
+        reached, name_before = end, kind == "name"
+    return not _PLAIN.fullmatch(clause, reached)

@@ -6,7 +6,6 @@ and classes (words that make no proper name, however many stand together: 国家
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -153,18 +152,29 @@ def unknown(run: str) -> str:
 
 
 @cache
-def class_spotter() -> Spotter:
-    """Finds the class words; apart from the reader's one automaton, since few sentences hold a head."""
-    return Spotter({CLASS: class_words().keys()})
+def _clause_spotter() -> Spotter:
+    """Finds class words and verbs; apart from the reader's one automaton, since few clauses hold a head."""
+    return Spotter({CLASS: class_words().keys(), VERB: verbs().keys()})
+
+
+@cache
+def _verb_words() -> tuple[str, ...]:
+    return tuple(verbs())
+
+
+def begins_verb(text: str, at: int) -> bool:
+    """Whether a verb begins at `text[at]`."""
+    return text.startswith(_verb_words(), at)
+
+
+def ends_verb(text: str, at: int) -> bool:
+    """Whether a verb ends before `text[at]`."""
+    return text.endswith(_verb_words(), 0, at)
 
 
 def project_vocabularies() -> Mapping[str, Iterable[str]]:
-    """What the spotter must look for: kind → words."""
-    return {
-        HEAD: [word for word, row in heads().items() if row.needs != "short"],
-        VERB: verbs().keys(),
-        NOUN: nouns(),
-    }
+    """What the spotter must look for in every text: kind → words."""
+    return {HEAD: [word for word, row in heads().items() if row.needs != "short"], NOUN: nouns()}
 
 
 class Ordered(Generic[Found]):
@@ -183,20 +193,13 @@ class Ordered(Generic[Found]):
 
 
 class Hits:
-    """The hits of a text that matter here, each kind ordered by start, the longer first."""
+    """The hits of a text that tell of projects, each kind ordered by start, the longer first."""
 
-    def __init__(self, heads: Sequence[Hit], verbs: Sequence[Hit], nouns: Sequence[Hit]) -> None:
-        """`heads`, `verbs`, `nouns`: of the whole text."""
-        self.heads, self.verbs, self.nouns = Ordered(heads), Ordered(verbs), Ordered(nouns)
+    __slots__ = ("heads", "nouns")
 
-
-def _classes(text: str, spans: Sequence[tuple[int, int]]) -> list[Hit]:
-    """The class words in `spans` of `text`, by start, the longer first."""
-    return [
-        Hit(start + hit.start, start + hit.end, CLASS, hit.form)
-        for start, end in spans
-        for hit in class_spotter().spot(text[start:end])
-    ]
+    def __init__(self, heads: Sequence[Hit], nouns: Sequence[Hit]) -> None:
+        """`heads`, `nouns`: of the whole text."""
+        self.heads, self.nouns = Ordered(heads), Ordered(nouns)
 
 
 class Words:
@@ -212,23 +215,25 @@ class Words:
         self.text = text
         self.spans = spans
         self.start, self.end = spans[0][0], spans[-1][1]
-        self._all_verbs = hits.verbs
         self.marks: dict[tuple[int, int], frozenset[str]] = {}
         self.uncovered: str | None = None
         self._places = Ordered(places.within(self.start, self.end))
         self.place_starts = {place.start for place in self._places.found}
         self.place_ends = {place.end for place in self._places.found}
-        classes = _classes(text, spans)
+        classes: list[Hit] = []
+        verbs: list[Hit] = []
+        heads: list[Hit] = []
+        nouns: list[Hit] = []
+        for span in spans:
+            for hit in _clause_spotter().spot(text, *span):
+                (verbs if hit.kind == VERB else classes).append(hit)
+            heads += hits.heads.within(*span)
+            nouns += hits.nouns.within(*span)
         self._classes = Ordered(classes)
-        heads = [hit for span in spans for hit in hits.heads.within(*span)]
-        nouns = [hit for span in spans for hit in hits.nouns.within(*span)]
-        long = [hit for hit in heads if hit.end - hit.start > 1]
-        self._common: defaultdict[int, list[int]] = defaultdict(list)
+        self._common = [*classes, *(hit for hit in heads if hit.end - hit.start > 1)]
         class_starts: dict[int, int] = {}
         for hit in classes:  # by start: the first to end somewhere is the longest
             class_starts.setdefault(hit.end, hit.start)
-        for hit in (*classes, *long):
-            self._common[hit.end].append(hit.start)
         # 农村公路, 互联互通: a longer class word takes the head's end for its own
         self.heads = sorted(
             (hit for hit in heads if class_starts.get(hit.end, hit.start) >= hit.start), key=_by_end
@@ -237,8 +242,7 @@ class Words:
         self.nouns = {hit.end: hit for hit in reversed(nouns)}
         self._noun_ends = sorted(self.nouns)
         phrases = [hit for hit in nouns if _CONJUNCTION in hit.form]
-        verbs = [hit for span in spans for hit in hits.verbs.within(*span)]
-        self.verbs = Ordered(list(self._free(verbs, sorted((*classes, *long, *phrases)))))
+        self.verbs = Ordered(list(self._free(verbs, sorted((*self._common, *phrases)))))
 
     def _free(self, verbs: Sequence[Hit], words: Sequence[Hit]) -> Iterator[Hit]:
         """The verbs that are no part of a longer one or of a longer one of `words`: 研究 of 研究院 is."""
@@ -267,10 +271,6 @@ class Words:
         """Heads within `text[start:end]`, the first to end first, the longer first."""
         first, last = bisect_right(self._head_ends, start), bisect_right(self._head_ends, end)
         return [hit for hit in self.heads[first:last] if hit.start >= start]
-
-    def verb_begins(self, at: int) -> bool:
-        """Whether a verb begins at `at`, in a clause that is read or in another."""
-        return bool(self._all_verbs.within(at, at + 1))
 
     def has_noun(self, start: int, end: int) -> bool:
         """Whether a word like 项目 ends in `text[start:end]`."""
@@ -301,6 +301,6 @@ class Words:
     def common_before(self, end: int, start: int) -> int:
         """How far left of `end` words that are no proper name reach."""
         reached = end
-        while found := [begin for begin in self._common.get(reached, ()) if begin >= start]:
+        while found := [hit.start for hit in self._common if hit.end == reached and hit.start >= start]:
             reached = min(found)
         return reached

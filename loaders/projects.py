@@ -6,7 +6,6 @@ it lies (`project_places`).
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,10 +22,10 @@ from loaders.project_sifting import may_name
 from loaders.project_words import (
     HEAD,
     NOUN,
-    VERB,
     Hits,
     Ordered,
     Words,
+    begins_verb,
     find_short_heads,
     project_vocabularies,
     sums,
@@ -78,30 +77,22 @@ def _mentions(
     if "《" in text:
         blanked = _TITLES.sub(lambda title: " " * len(title[0]), text)
         hits = [hit for hit in hits if blanked[hit.start] == text[hit.start]]
-    by_kind: dict[str, list[Hit]] = {HEAD: [], VERB: [], NOUN: []}
-    for hit in hits:
-        if (found := by_kind.get(hit.kind)) is not None:
-            found.append(hit)
-    ends, verbs, nouns = by_kind.values()
+    ends = [hit for hit in hits if hit.kind == HEAD]
+    nouns = [hit for hit in hits if hit.kind == NOUN]
+    seats = find_seats(blanked, hits, ends, places, context)
     if short := find_short_heads(blanked):
         ends = sorted((*ends, *short), key=_order)
-    telling = [hit.start for hit in ends] + [hit.start for hit in nouns if hit.form in UNDERTAKINGS]
-    if not (telling and verbs):
+    undertakings = [hit for hit in nouns if hit.form in UNDERTAKINGS]
+    if not (ends or undertakings):
         return
-    telling.sort()
-    known = Hits(ends, verbs, nouns)
-    placed = Ordered(sorted((*places, *find_seats(blanked, hits, places, context)), key=_order))
+    telling = Ordered(sorted((*ends, *undertakings), key=_order))
+    known = Hits(ends, nouns)
+    placed = Ordered(sorted((*places, *seats), key=_order))
     closed = enclosed(blanked)
     for start, end in find_sentences(blanked, closed):
-        if not _begins(telling, start, end) or not known.verbs.within(start, end):
+        if not telling.within(start, end) or _NORM.search(blanked, start, end):
             continue
-        if _NORM.search(blanked, start, end):
-            continue
-        spans = [
-            span
-            for span in find_clauses(blanked, start, end, closed)
-            if placed.within(*span) or (_begins(telling, *span) and may_name(blanked[slice(*span)]))
-        ]
+        spans = _told(blanked, find_clauses(blanked, start, end, closed), telling, placed)
         if not spans:
             continue
         words = Words(blanked, spans, known, placed)
@@ -109,9 +100,23 @@ def _mentions(
             yield from _Sentence(words, closed, context).mentions()
 
 
-def _begins(telling: Sequence[int], start: int, end: int) -> bool:
-    """Whether one of `telling`, in order, lies in the stretch."""
-    return bisect_left(telling, start) < bisect_left(telling, end)
+def _told(
+    text: str, clauses: Sequence[tuple[int, int]], telling: Ordered[Hit], placed: Ordered[Place]
+) -> list[tuple[int, int]]:
+    """Those of one sentence's `clauses` that may name a project or its place; none where all name places."""
+    in_place = bool(placed.within(clauses[0][0], clauses[-1][1]))
+    spans: list[tuple[int, int]] = []
+    named = False
+    for start, end in clauses:
+        told = telling.within(start, end)
+        if in_place and placed.within(start, end):
+            named = named or bool(told)
+        elif told and may_name(text[start:end], start, told, placed=in_place):
+            named = True
+        else:
+            continue
+        spans.append((start, end))
+    return spans if named else []
 
 
 def _order(found: Hit | Place) -> tuple[int, int]:
@@ -150,7 +155,7 @@ class _Sentence:
         at = chunk.end + 1
         if chunk.before or chunk.after or self.words.text[chunk.end : at] not in COLONS:
             return False
-        if not self.words.verb_begins(at):
+        if not begins_verb(self.words.text, at):
             return False
         item = read_item(self.words, Member(chunk.start, chunk.end))
         return item.head is not None and item.head.needs == "place" and item.head_end == chunk.end

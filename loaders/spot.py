@@ -43,10 +43,14 @@ class Spotter:
         """The bare pass: (number of the word, start, end) of every match, overlapping ones too."""
         return self._automaton.find_matches_as_indexes(text, overlapping=True)
 
-    def spot(self, text: str) -> list[Hit]:
-        """All hits in `text`, ordered by start, the longer first."""
-        matches = self.find(text)  # in order of end
+    def spot(self, text: str, begin: int = 0, until: int | None = None) -> list[Hit]:
+        """All hits in `text[begin:until]`, ordered by start, the longer first; offsets count in `text`."""
+        matches = self.find(text[begin:until])  # in order of end
         matches.reverse()
         matches.sort(key=_start)
         kinds = self._kinds
-        return [_hit(Hit, (start, end, *kind)) for index, start, end in matches for kind in kinds[index]]
+        return [
+            _hit(Hit, (begin + start, begin + end, *kind))
+            for index, start, end in matches
+            for kind in kinds[index]
+        ]

@@ -9,10 +9,11 @@ from loaders.project_identity import kinds
 from loaders.project_words import (
     HEAD,
     NOUN,
-    VERB,
     ClassWord,
     Head,
     Verb,
+    begins_verb,
+    ends_verb,
     heads,
     project_vocabularies,
     unknown,
@@ -82,6 +83,12 @@ def test_projects_kinds_are_heads() -> None:
 
 def test_projects_vocabularies_are_spotted_under_their_kinds() -> None:
     words = {kind: set(found) for kind, found in project_vocabularies().items()}
-    assert set(words) == {HEAD, VERB, NOUN}
-    assert "水库" in words[HEAD] and "加快建设" in words[VERB] and "项目" in words[NOUN]
+    assert set(words) == {HEAD, NOUN}
+    assert "水库" in words[HEAD] and "项目" in words[NOUN]
     assert all(word for found in words.values() for word in found)
+
+
+def test_projects_verbs_are_known_where_they_begin_and_end() -> None:
+    text = "再加快建设水库"
+    assert [at for at in range(len(text)) if begins_verb(text, at)] == [1, 3]
+    assert [at for at in range(len(text)) if ends_verb(text, at)] == [3, 5]

@@ -10,8 +10,15 @@ from functools import cache
 
 from loaders.agency_tables import act_words
 
-_BEGINS = re.compile(r"(?:^|[，。；：！？）)\n　 —-]|第[一二三四五六七八九十百〇\d]+条)$")
-_OTHERS = re.compile(r"等(?:\d+个)?(?:有关|相关|各)?(?:部门|单位)?(?:和单位)?")
+_BEGINS = re.compile(
+    r"(?:^|[，。；：！？）)\n　 —-]|第[一二三四五六七八九十百〇\d]+条|[一二三四五六七八九十]是)$"
+)
+# 各镇人民政府、市财政局要…: the clause's first members are no bodies of the tables.
+_MEMBERS = re.compile(r"(?:^|[，。；：！？\n])(?P<members>[^，。；：！？\n的]{2,40})(?:[、和与及]|以及)$")
+_AND_MANY = r"(?:[、和与及]|以及)[^，。；：！？《\n的]{1,40}?"
+_OTHERS = re.compile(
+    r"等(?:\d+[个家])?(?:国家|[省市县区]级|[省市县区]直|有关|相关|各)*(?:部门|单位)?(?:和单位)?"
+)
 # What ought to, must or may not be done is a duty, whatever it is: 应当邀请…, 要在年底前….
 _MODAL = "应当|应(?![急对用届])|要(?![求素点闻件])|必?须|不得|将(?!军)"
 # 由…另行制定, but not 由…主要负责人担任组长, 由…组成, 由…认定的企业, 由市政府法制机构….
@@ -26,13 +33,20 @@ _ASIDE = "同志|人|(?:管理|行政|主管|执法)*(?:部门|机构)"
 # 联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…; 市商务局是…主管部门，负责…; 为牵头单位.
 _CHARGED = re.compile(
     "(?:(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?|是[^，。；]{1,40}(?:部门|机构|单位|机关))，(?:具体)?(?:负责|承担)"
-    "|[是为][^，。；]{0,12}(?:牵头|责任|主管|实施|承办)(?:单位|部门)"
+    "|[是为][^，。；]{0,12}(?:牵头|责任|主管|实施|承办)(?:单位|部门|主体)"
 )
 _ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
 # 市住房城乡建设局根据本市…水平，参照…制定….
-_IN_LINE_WITH = re.compile("(?:根据|按照|依据|依照|结合|参照|对照|依法)(?!的)")
+_IN_LINE_WITH = re.compile("(?:根据|按照|依据|依照|结合|参照|对照|依托|围绕|针对|依法(?![^，。；]{0,6}的))")
+# Between a body and what it does: 将…纳入…, 在年底前完成…, 于每年3月底前….
+_PHRASE = (
+    "(?:(?:将|把|以(?![及上下外内来前后])|从(?![事业严])|就(?![业近读])|对(?![口应外接])|向|在(?!线)|通过)"
+    "[^，。；：！？《（\n 　]{0,40}?，?"
+    r"|(?:为|于|自(?![治然行主身])|每[年月季半]|\d)[^，。；：！？《（\n 　的]{0,20}?，?)"
+)
+_FROM_HERE = "[\u4e00-\u9fff“《]"
 # How far before and behind a body its clause is looked at (characters).
-_LEAD, _REACH = 12, 120
+_LEAD, _REACH = 48, 120
 
 
 def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
@@ -42,25 +56,74 @@ def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
     """
     before, after = text[max(0, start - _LEAD) : start], text[end : end + _REACH]
     by = _BY.search(before) is not None
-    led = by or (before.endswith(act_words("opener")) and not before.endswith(act_words("not_opener")))
-    if not led and not joins and not _BEGINS.search(before):
+    led = before.endswith((*act_words("opener"), *act_words("leading")))
+    led = led and not before.endswith(act_words("not_opener"))
+    if not (by or led or joins or _BEGINS.search(before) or _among_others(before)):
         return False
     if others := _OTHERS.match(after):
         after = after[others.end() :]
     act = _act().match(after)
     if act and act["approval"]:
         return False
+    if act and act["idle"] is not None and before.endswith(act_words("backing")):
+        return False
     if act or joins or _CHARGED.match(after) or _ABOUT.match(after) or _IN_LINE_WITH.match(after):
+        return True
+    if _with_many().match(after):
         return True
     return by and after[:1] >= "一" and not _NOT_LED.match(after)
 
 
+def may_act_at(text: str, at: int) -> bool:
+    """Whether what stands at `text[at]` may follow an actor: another one, or an act."""
+    return text[at : at + 1] in tuple("、和与及等") or _act().match(text, at) is not None
+
+
+def _among_others(before: str) -> bool:
+    """Whether a list of actors leads here: 各镇人民政府、, but not 学习宣传党中央、."""
+    match = _MEMBERS.search(before)
+    if match is None:
+        return False
+    members = match["members"]
+    for opener in act_words("opener"):
+        members = members.removeprefix(opener)
+    return _no_member().search(members) is None
+
+
+@cache
+def _no_member() -> re.Pattern[str]:
+    """Words that no list of actors holds."""
+    positions = ("act", "approval", "cut", "opener", "leading")
+    return re.compile("|".join(word for position in positions for word in act_words(position)))
+
+
+def _one_of(position: str) -> str:
+    return "|".join(act_words(position))
+
+
+@cache
+def _adverbs() -> str:
+    return rf"(?:(?!{_MODAL})(?:{_one_of('adverb')}|{_one_of('manner')}))*"
+
+
+@cache
+def _with_many() -> re.Pattern[str]:
+    """The body is one of many who ought to: 市财政局和各县（市、区）人民政府要…."""
+    return re.compile(rf"{_AND_MANY}{_adverbs()}(?:{_MODAL}|负责|{_TAKES_PART})")
+
+
 @cache
 def _act() -> re.Pattern[str]:
-    """Adverbs, then an approval, a duty, or an act that is no relative clause: 制定, but not 制定的办法."""
-    adverb, act, approval = ("|".join(act_words(position)) for position in ("adverb", "act", "approval"))
-    adverbs = rf"(?:(?!{_MODAL})(?:{adverb}))*"
+    """Adverbs, then an approval, a duty, or an act that is no relative clause: 制定, but not 制定的办法.
+
+    `idle`: an act that names nothing it is done to (支持X医院建设: the hospital is what is built).
+    """
+    verb = rf"(?:{_one_of('act')}|(?:{_one_of('deed')})+(?!{_one_of('thing')}))(?P<idle>(?!{_FROM_HERE}))?"
+    verb = rf"{verb}(?!{_ASIDE}|(?:{_one_of('act')})*的)"
+    done = rf"(?:{_PHRASE})?{_adverbs()}(?:{_MODAL}|{_TAKES_PART}|{verb})"
+    manner = rf"(?:{_one_of('manner')})(?![^，。；：]{{0,6}}的){_FROM_HERE}"
     return re.compile(
-        rf"{adverbs}(?:(?:{_MODAL})?{adverbs}(?P<approval>{approval})"
-        rf"|{_MODAL}|{_TAKES_PART}|(?:{act})(?!{_ASIDE}|(?:{act})*的))"
+        rf"{_adverbs()}(?:(?:{_MODAL})?{_adverbs()}(?P<approval>{_one_of('approval')})"
+        rf"|{done})"
+        rf"|{manner}"
     )

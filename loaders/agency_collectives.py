@@ -15,7 +15,7 @@ _KIND_LIST = re.compile(rf"(?:{_KINDS}){{2,}}(?:人民政府|政府)?$")
 _LAST_BRACKET = re.compile("（[^（）]*）$")
 _AND_EACH = re.compile("[和与及](?=各)")
 _WHOLE = re.compile("^[全我本][省市县区州国](?=各|有关|相关)")
-_GOVERNMENT = re.compile("(?<!人民)政府(?!性|采购|投资|购买)")
+_GOVERNMENT = re.compile("(?<!人民)(?<!党委、)政府(?!性|采购|投资|购买)")
 # 市级, 省直, 市、县: the first word is part of the class, not the division in front of it.
 _POINTER = re.compile("自治[区州县]|[省市县区州镇乡]")
 _CLASS_START = re.compile(r"[省市县区州镇乡](?:[级直属委、（(]|[省市县区州镇乡])")

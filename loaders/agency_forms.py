@@ -13,6 +13,8 @@ from loaders.gazetteer import Division, Gazetteer
 SLOT = "{}"
 _PLACES = ("{J}", "{S}", "{C}", "{P}", "{Q}")
 _JOINTS = str.maketrans("", "", "和与及“”\"'")
+# In front of names that may have lost a character: 市财局, but 省铁路集团 is no 中国铁路…局集团.
+_SAID_FIRST = ("{J}", "中共{J}")
 _MUNICIPALITY, _REGION = "直辖市", "自治区"
 # 中共四川省委宣传部, but 中共广西壮族自治区委员会宣传部.
 _COMMITTEE = re.compile(r"(?<=中共)\{J\}委(?!员会)")
@@ -71,7 +73,7 @@ def closest_form(key: str, division: Division, context: Context) -> FormRow | No
         row.official
         for spelling in _by_gap().get(canonical(key), ())
         for row in form_index()[spelling]
-        if row.at(division.level) and row.certain
+        if row.at(division.level) and row.certain and row.official.startswith(_SAID_FIRST)
     }
     return find_form(slotted(found.pop()), division, context) if len(found) == 1 else None
 

@@ -243,7 +243,7 @@ def _as_printed(name: str, context: Context) -> Body | None:
     printed = name.removesuffix(ending.ending) + (ending.full or ending.ending)
     if span is None:
         return _placeless(name, printed, context)
-    if span.end + len(ending.ending) == len(name):
+    if span.end + len(ending.ending) == len(name) and not ending.direct:
         return None
     if not span.written or span.division.name == name[: span.end]:
         party = "中共" if _PARTY.match(printed, span.end) else ""

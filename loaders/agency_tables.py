@@ -8,6 +8,22 @@ from graph.model import Level
 from loaders.tables import read_table
 
 Position = Literal["whole", "start", "end", "anywhere", "many", "kind"]
+ActPosition = Literal[
+    "opener",
+    "leading",
+    "backing",
+    "not_opener",
+    "cut",
+    "inner",
+    "adverb",
+    "manner",
+    "act",
+    "deed",
+    "thing",
+    "approval",
+    "class",
+    "founding",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +102,16 @@ class EndingRow:
     """What bodies' names end in. `full`: the ending written out; a weak one needs a place in front,
     a bare one may be the whole name (联席会议: that of the document's jurisdiction).
 
-    `prose`: in running text too, what ends so is a body with a name of its own.
+    `direct`: it may stand right behind the division (四川大学, 镇派出所, but not 市中心).
+    `prose`: in running text, own: what ends so is a body with a name of its own; pointed: behind a division
+    or a word that points at one.
     """
 
     ending: str
     full: str | None
     strength: Literal["strong", "weak", "bare"]
-    prose: bool
+    direct: bool
+    prose: Literal["own", "pointed"] | None
     source: str
 
 
@@ -130,11 +149,17 @@ class NotPointerRow:
 
 @dataclass(frozen=True, slots=True)
 class ActRow:
-    """Words around a body that acts: what leads to it (or only seems to), no part of its name, the act; or an
-    approval."""
+    """Words around a body that acts.
+
+    opener: leads to it and is no part of a name; leading: leads to it; backing: leads to a thing as well
+    (支持X医院建设); not_opener: only seems to. cut: no part of a name; inner: nothing that stands in one.
+    adverb: beside an act; manner: an act follows for sure; act; deed: an act, unless a thing follows (not
+    监督所); approval: no act. class: what without a division in front stands for all such bodies (党委);
+    founding: brings a body into being that is called by a shorter name after.
+    """
 
     words: str
-    position: Literal["opener", "not_opener", "cut", "adverb", "act", "approval"]
+    position: ActPosition
     source: str
 
 

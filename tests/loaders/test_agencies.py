@@ -233,3 +233,42 @@ def test_a_district_of_a_name_that_others_have_is_the_one_of_the_city_before_it(
     body = resolved("舟山市普陀区人民政府办公室", jurisdiction, "2020-01-01")
     assert body.name == "舟山市普陀区人民政府办公室"
     assert body.jurisdiction is not None and body.jurisdiction.code == "330903"
+
+
+@pytest.mark.parametrize(
+    ("as_written", "jurisdiction", "date", "name"),
+    [
+        # grid companies became limited companies, save some
+        ("省电力公司", "湖南省", "2016-05-01", "国网湖南省电力公司"),
+        ("省电力公司", "湖南省", "2022-05-01", "国网湖南省电力有限公司"),
+        ("省电力公司", "四川省", "2022-05-01", "国网四川省电力公司"),
+        ("国网遂宁供电公司", "遂宁市", "2022-05-01", "国网四川省电力公司遂宁供电公司"),
+        ("市供电公司", "岳阳市", "2022-05-01", "国网湖南省电力有限公司岳阳供电公司"),
+        # a name right behind its division
+        ("四川大学", "成都市", "2022-05-01", "四川大学"),
+        ("滨海新区管委会", "天津市", "2022-05-01", "天津市滨海新区管理委员会"),
+        # no division lost from the middle
+        ("省铁路集团", "湖南省", "2022-05-01", "湖南省铁路集团"),
+        ("自治区旅游发展厅", "西藏自治区", "2021-05-01", "西藏自治区旅游发展厅"),
+    ],
+)
+def test_names_by_date_place_and_where_the_division_stands(
+    as_written: str, jurisdiction: str, date: str, name: str
+) -> None:
+    assert resolved(as_written, jurisdiction, date).name == name
+
+
+@pytest.mark.parametrize(
+    ("as_written", "name"),
+    [
+        ("镇党政综合办", "芒部镇党政综合办公室"),
+        ("镇应急办", "芒部镇应急管理办公室"),
+        ("镇文化站", "芒部镇文化站"),
+        ("镇纪委", "中共芒部镇纪律检查委员会"),
+    ],
+)
+def test_offices_of_a_township(as_written: str, name: str) -> None:
+    places = Gazetteer.read()
+    (town,) = places.townships_named("芒部镇")
+    body = resolve_agency(as_written, Context(places, town, "2022-01-14"))
+    assert body is not None and body.name == name

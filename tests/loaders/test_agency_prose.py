@@ -147,3 +147,77 @@ def test_a_body_the_tables_do_not_have_acts_where_a_clause_begins(
     context = Context(gazetteer, division, "2020-01-01")
     found = find_agencies_in_prose(text, read_lexicon().spotter.spot(text), context)
     assert [body.name for _, _, body in found] == names
+
+
+def acting_at(text: str, place: str, date: str = "2022-06-01") -> list[str]:
+    gazetteer = Gazetteer.read()
+    towns = gazetteer.townships_named(place)
+    division = towns[0] if towns else gazetteer.official(place, date)
+    assert isinstance(division, Division)
+    found = find_agencies_in_prose(
+        text, read_lexicon().spotter.spot(text), Context(gazetteer, division, date)
+    )
+    return [body.name for _, _, body in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "names"),
+    [
+        ("镇党建办、镇林业站要抓好落实，镇派出所对违规用火依法查处。", "芒部镇", 3),
+        ("国网宁夏电力有限公司做好电网衔接。", "宁夏回族自治区", 1),
+        ("人民银行岳阳市中心支行指导银行加大投放，岳阳海关优化流程。", "岳阳市", 2),
+        ("中国移动岳阳分公司、中国铁塔岳阳分公司负责基站建设。", "岳阳市", 2),
+        ("县人民医院承担培训任务，平江县第一中学组织宣讲。", "平江县", 2),
+        ("支持湘潭大学建设一流学科。", "湖南省", 1),
+        ("自治区党委宣传部会同自治区教育厅组织宣讲。", "广西壮族自治区", 2),
+    ],
+)
+def test_bodies_whose_end_no_form_has_are_found(text: str, place: str, names: int) -> None:
+    assert len(acting_at(text, place)) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        # what stands between the body and the act
+        ("市财政局在年底前完成评价。", ["岳阳市财政局"]),
+        ("市商务局于每季度首月10日前汇总数据。", ["岳阳市商务局"]),
+        ("市住房城乡建设局将计划报送上级。", ["岳阳市住房和城乡建设局"]),
+        ("市教育局可以根据需要调整方案。", ["岳阳市教育局"]),
+        ("市公安局严厉查处违法行为。", ["岳阳市公安局"]),
+        # who stands beside it
+        ("各镇人民政府、市林业局要加强巡查。", ["岳阳市林业局"]),
+        ("市审计局和各县（市、区）人民政府要跟踪问效。", ["岳阳市审计局"]),
+        ("教育、财政等部门和市残联要做好服务。", ["岳阳市残疾人联合会"]),
+        ("建立市政府办公室总协调、市信访局牵头的机制。", ["岳阳市信访局"]),
+        ("一是市司法局要做好援助。二是督促市统计局核实数据。", ["岳阳市司法局", "岳阳市统计局"]),
+    ],
+)
+def test_an_act_is_seen_over_what_stands_between(text: str, names: list[str]) -> None:
+    assert acting_at(text, "岳阳市") == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各市（州）住建局负责收集项目。",
+        "市和区县（市）总工会应当采取措施。",
+        "党委要加强领导。",
+        "市财政局2020年2月10日公告。",
+        "《办法》（市税务局公告2019年第2号）。",
+        "支持市人民医院建设，改善条件。",
+        "市卫生健康委监督所门前。",
+        "市政府依法确定的重点单位。",
+        "学习宣传省委、市政府决策要求。",
+        "市财政局联系电话见附件。",
+        "公安派出所应当配合。",
+        "新建大气自动监测站4座。",
+    ],
+)
+def test_a_class_a_signature_or_a_thing_does_not_act(text: str) -> None:
+    assert acting_at(text, "岳阳市") == []
+
+
+def test_a_short_name_means_the_longer_one_told_before() -> None:
+    text = "成立市防旱工作领导小组，领导小组办公室负责日常工作。"
+    assert acting_at(text, "岳阳市") == ["岳阳市防旱工作领导小组办公室"]

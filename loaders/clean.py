@@ -6,8 +6,10 @@ is shown in the source through `Text.span`.
 
 import re
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from loaders.page_numbers import find_page_numbers
 
 # A link target that a word processor's converter leaves in the text.
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
@@ -27,7 +29,7 @@ _ENDS = "。！？；：!?;:.）)】〕”》…"
 # What may stand at the head of a new paragraph: an ordinal, a bracket that opens a list, a label.
 ORDINAL_HEAD = re.compile(
     r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十]{1,2}[、级类线产等次])|[（(][一二三四五六七八九十]{1,3}[）)]"
-    r"|\d{1,3}[.．、](?!\d)|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
+    r"|\d{1,3}[.．、](?!\d)|\d{1,2}[.．]\d{1,2}[.．]\d{1,2}|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
     # A 发文字号 or a salutation (各市人民政府：) follows a title.
     r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"
     # A label (配合单位：), or a signature above its date.
@@ -65,6 +67,20 @@ class Text:
         part = part.strip()
         return Text(part, self.offsets[start : start + len(part) + 1])
 
+    def without(self, spans: Sequence[tuple[int, int]]) -> "Text":
+        """The text without the stretches `spans` (start, end), which are in order and do not overlap."""
+        if not spans:
+            return self
+        chars: list[str] = []
+        offsets = array("L")
+        at = 0
+        for start, end in (*spans, (len(self.chars), len(self.chars))):
+            chars.append(self.chars[at:start])
+            offsets.extend(self.offsets[at:start])
+            at = end
+        offsets.append(self.offsets[-1])
+        return Text("".join(chars), offsets)
+
     def replace(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str | None]) -> "Text":
         """Every match replaced by `by`, whose characters stand at the match's start; None keeps the match."""
         chars: list[str] = []
@@ -83,6 +99,11 @@ class Text:
         chars.append(self.chars[at:])
         offsets.extend(self.offsets[at:])
         return Text("".join(chars), offsets)
+
+
+def drop_page_numbers(text: Text) -> Text:
+    """Numbers that run on through the document as those of pages do go, and running heads beside them."""
+    return text.without(find_page_numbers(text.chars))
 
 
 def drop_markup(text: Text) -> Text:
@@ -123,7 +144,7 @@ def join_wrapped_lines(text: Text) -> Text:
     return text.replace(_BREAKS, joined)
 
 
-STEPS: Iterable[Callable[[Text], Text]] = (drop_markup, join_blanks, join_wrapped_lines)
+STEPS: Iterable[Callable[[Text], Text]] = (drop_page_numbers, drop_markup, join_blanks, join_wrapped_lines)
 
 
 def clean(source: str) -> Text:

@@ -14,7 +14,15 @@ from graph.model import Header, Level, SourceFile
 from loaders.agencies import Body
 from loaders.context import Context
 from loaders.gazetteer import TOWNSHIP_SUFFIXES, Division, Gazetteer
-from loaders.particulars import NUMBER, find_announced, find_date, normal_number, number_start, read_date
+from loaders.particulars import (
+    NUMBER,
+    find_announced,
+    find_date,
+    find_dates,
+    normal_number,
+    number_start,
+    read_date,
+)
 from loaders.signatures import Signature, find_signatures, find_undated, read_bodies, read_body
 from loaders.tables import read_table
 from loaders.title import read_lines, read_metadata, read_title, title_words
@@ -28,6 +36,7 @@ _LETTERHEAD = re.compile(
 _LETTERHEAD_LINES = 40
 # 国令第707号, 财政部公告2020年第8号, where a label says that it is the number.
 _LABELLED_NUMBER = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:\d{4}\s?年)?\s?第\s?\d{1,5}\s?号")
+_PASSED = re.compile(r"[^。；]{2,60}?(?:会议|大会)[^。；]{0,12}?(?:通过|批准)")
 _POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
 # 某厅等五部门关于…: how many there are, not who.
 _MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
@@ -161,6 +170,15 @@ def _published(preamble: str, metadata: dict[str, str]) -> str | None:
     return read_date(metadata.get("published", ""))
 
 
+def _passed(preamble: str) -> str | None:
+    """The date on which it was passed: （2021年1月27日某市第十五届人民代表大会第五次会议批准）."""
+    for date, start, end in find_dates(preamble):
+        line_head = preamble[:start].rstrip(" （(")
+        if (not line_head or line_head.endswith("\n")) and _PASSED.match(preamble, end):
+            return date
+    return None
+
+
 def parse_header(preamble: str, tail: str, source: SourceFile, context: Context, body: str = "") -> Header:
     """The header of a document from its cleaned `preamble`, `body` and `tail` (from the last ordinal on).
 
@@ -184,6 +202,7 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
         or read_date(metadata.get("date", ""))
         or next((one.date for one in signatures), None)
         or _published(preamble, metadata)
+        or _passed(preamble)
         or next((one.date for one in found), None)
     )
     signed = own.issuers if own else ()

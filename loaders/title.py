@@ -21,6 +21,8 @@ _WORDS = re.compile("[\u4e00-\u9fff]")
 _SHORTEST_LINE = 4
 # （2021—2025年）, （试行） on a line of its own belongs to the title above it.
 _BRACKETED = re.compile(r"(?:[（(][^（）()。，；]{2,20}[）)])+")
+# …五年规划 / 和二〇三五年远景目标纲要: such a line goes on with the title above it.
+_GOES_ON = ("和", "及", "与", "暨", "的")
 _BODY_END = "[委府厅局部院会室办署社团行司]"
 _ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
 _ABOUT = re.compile("关于|印发|转发|批转|公布|发布|下达|下发")
@@ -91,7 +93,8 @@ def read_lines(chars: str) -> tuple[str, ...]:
     A 发文字号 stands on a line of its own even where a mirror lost the breaks around it.
     """
     # 财 政 部: the characters of a name are spaced out.
-    pattern = r"[^\n]+" if chars.count("\n") * 200 > len(chars) else r"(?<!\S)\S(?: \S(?!\S))+|\S+"
+    in_lines = chars.count("\n") * 200 > len(chars)
+    pattern = r"[^\n]+?(?:(?<=[。；]) |(?=\n|\Z))" if in_lines else r"(?<!\S)\S(?: \S(?!\S))+|\S+"
     return tuple(
         part.strip()
         for match in re.finditer(pattern, chars)
@@ -177,7 +180,8 @@ def title_block(lines: Sequence[str]) -> str | None:
             title = join_title(f"{title} {_PAGE_NUMBER.sub('', line.lstrip('-—:： '))}")
             if len(title) > _TITLE_CHARS:
                 break
-            if _is_title(title):
+            goes_on = at + 1 < len(lines) and lines[at + 1].startswith(_GOES_ON)
+            if _is_title(title) and not goes_on:
                 return title + _tail(lines[at + 1 : at + 3])
     return None
 

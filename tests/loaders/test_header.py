@@ -201,6 +201,15 @@ def test_own_number(text: str, number: str) -> None:
     assert header(text).number == number
 
 
+def test_a_plan_passed_by_a_congress_has_the_date_of_that() -> None:
+    found = header(
+        "第四十九条 本办法自公布之日起施行。 湖北省国民经济和社会发展第十四个五年规划\n和二〇三五年远景目标纲要\n"
+        "2021 年 1 月 27 日湖北省第十三届\n人民代表大会第五次会议批准\n为促进发展，制定本纲要。"
+    )
+    assert found.title == "湖北省国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要"
+    assert found.date == "2021-01-27"
+
+
 def test_a_letterhead_tells_whose_the_pointing_title_is() -> None:
     found = header(
         "湖北省商务厅文件\n鄂商发〔2020〕1号\n省商务厅关于做好招商工作的通知\n各市商务局：\n现通知如下。",

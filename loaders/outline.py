@@ -1,7 +1,8 @@
 """Finds the numbered outline of a cleaned text; its leaves are measures.
 
 A number is an ordinal only where an item may begin and where the count goes on: at the head of a line any
-number above the last will do, in mid-line (mirrors lose line breaks) only the very next one.
+number above the last will do, in mid-line (mirrors lose line breaks) only the very next one. What a page leaves
+out before its first item (三、 of an excerpt) is told by the items that follow it.
 """
 
 import re
@@ -12,6 +13,9 @@ from loaders.ordinals import DECIMALS, Candidate, Style, find_candidates
 
 # After these an item may begin in mid-line.
 _ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
+_SENTENCE_ENDS = frozenset("。！？!?）)")
+# Only these open an excerpt in mid-line; lower ones number things in prose as well.
+_HIGH = (Style.CHAPTER, Style.SECTION, Style.COMMA)
 # A heading is a short first sentence; longer ones are the measure's own words.
 _HEADING_CHARS = 40
 _CLAUSES_CHARS = 24
@@ -105,14 +109,15 @@ class _Outline:
             and self.items[-1].style < candidate.style
         )
 
-    def accepts(self, candidate: Candidate) -> bool:
+    def accepts(self, candidate: Candidate, following: Candidate | None) -> bool:
+        """Whether it is an item; `following`: the next number of its style."""
         if candidate.style in DECIMALS:
             return self._goes_on(candidate)
         if not self._may_begin(candidate):
             return False
         depth = self._depth_of(candidate.style)
         if depth is None:
-            return self._opens_level(candidate)
+            return self._opens_level(candidate) or self._opens_excerpt(candidate, following)
         gap = candidate.number - self.open[depth].number
         if candidate.line_head:
             return gap > 0
@@ -138,6 +143,21 @@ class _Outline:
             return gap > 0 and (last > 0 or gap <= 1 + _LOST_ITEMS)
         lost = candidate.line_head and last > 0
         return candidate.number == 1 or gap == 1 or (1 < gap <= 1 + _LOST_ITEMS and lost)
+
+    def _opens_excerpt(self, candidate: Candidate, following: Candidate | None) -> bool:
+        """Whether the items before it were left out: none of its style is there, and the next one counts on.
+
+        An excerpt may be a single chapter (第七章), which nothing else is taken for.
+        """
+        if candidate.style in self._last:
+            return False
+        if not candidate.line_head and (
+            candidate.before not in _SENTENCE_ENDS or candidate.style not in _HIGH
+        ):
+            return False
+        if following is None:
+            return candidate.style == Style.CHAPTER
+        return following.number == candidate.number + 1 and following.before in _ITEM_MAY_FOLLOW
 
     def add(self, candidate: Candidate) -> None:
         depth = self._depth_for(candidate.style)
@@ -177,6 +197,16 @@ def _is_contents(part: Sequence[Item], chars: str) -> bool:
     return len(part) > 1 and all("。" not in text and len(text) <= 2 * _HEADING_CHARS for text in texts)
 
 
+def _next_of_style(candidates: Sequence[Candidate]) -> list[Candidate | None]:
+    """For each candidate the next one of its style."""
+    upcoming: dict[Style, Candidate] = {}
+    following: list[Candidate | None] = []
+    for candidate in reversed(candidates):
+        following.append(upcoming.get(candidate.style))
+        upcoming[candidate.style] = candidate
+    return following[::-1]
+
+
 def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     """The outlines in `chars` (a cleaned text), each as its items in order; a leaf has no children.
 
@@ -187,7 +217,8 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     enclosed = [match.span() for match in _ENCLOSURES.finditer(chars)]
     # A text that lost its line breaks has blanks for them.
     heads = "\n" if chars.count("\n") * _LINE_CHARS > len(chars) else "\n "
-    for candidate in find_candidates(chars):
+    candidates = list(find_candidates(chars))
+    for candidate, following in zip(candidates, _next_of_style(candidates), strict=True):
         outline = parts[-1]
         if any(start < candidate.start < end for start, end in enclosed):
             continue
@@ -195,7 +226,7 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
         if first and outline.outranked_by(candidate.style):
             parts[-1] = _Outline(chars)
             parts[-1].add(candidate)
-        elif outline.accepts(candidate):
+        elif outline.accepts(candidate, following):
             outline.add(candidate)
         elif first and outline.items and outline.items[0].style == candidate.style:
             outline.items[-1].end = candidate.start

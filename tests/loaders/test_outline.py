@@ -108,6 +108,22 @@ def paths(text: str) -> list[tuple[int, ...]]:
             "一、甲\n1.做甲。\n2.2020年底前做乙。", [(1, 1), (1, 2)], id="an-item-that-begins-with-a-year"
         ),
         pytest.param("第一章 总则第一条 甲。第二条 乙。", [(1, 1), (1, 2)], id="articles-without-breaks"),
+        pytest.param(
+            "节选如下。五、做甲（一）甲一。（二）甲二。六、做乙。其中三、四级医院另行规定。",
+            [(5, 1), (5, 2), (6,)],
+            id="an-excerpt-without-breaks",
+        ),
+        pytest.param(
+            "三、做甲\n（一）甲一\n32.做甲。\n33.做乙。\n（二）甲二\n34.做丙。\n",
+            [(3, 1, 32), (3, 1, 33), (3, 2, 34)],
+            id="an-excerpt-whose-numbers-run-on",
+        ),
+        pytest.param(
+            "特制定本规划。第七章　强化支撑打好翻身仗。第一节　加快发展。做甲。第二节　提升。做乙。",
+            [(7, 1), (7, 2)],
+            id="a-single-chapter",
+        ),
+        pytest.param("依照第七章的规定。详见下文。其中五、六年级学生另行安排。", [], id="no-excerpt"),
         pytest.param("没有编号的文字。共2.5万人，3家。", [], id="no-outline"),
     ],
 )

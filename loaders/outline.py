@@ -1,8 +1,8 @@
 """Finds the numbered outline of a cleaned text; its leaves are measures.
 
 A number is an ordinal only where an item may begin and where the count goes on: at the head of a line any
-number above the last will do, in mid-line (mirrors lose line breaks) only the very next one. What a page leaves
-out before its first item (三、 of an excerpt) is told by the items that follow it.
+number above the last will do, in mid-line (mirrors lose line breaks) only the very next one. What a page
+leaves out before its first item (三、 of an excerpt) is told by the items that follow it.
 """
 
 import re

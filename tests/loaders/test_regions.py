@@ -265,6 +265,22 @@ def test_areas() -> None:
     assert all(region.code is None for region in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "wanted"),
+    [
+        ("推进南京都市圈、苏锡常都市圈同城化", "江苏省", ["南京都市圈", "苏锡常都市圈"]),
+        ("支持省会、胶东、鲁南经济圈协同，做强省会经济圈", "山东省", ["鲁南经济圈", "省会经济圈"]),
+        ("做强省会经济圈", "四川省", []),
+        ("实施西海固地区供水，支持陕北地区能源化工基地", "中国", ["西海固", "陕北地区"]),
+        ("支持鄂豫皖革命老区、武陵山集中连片特困地区", "湖北省", ["大别山革命老区", "武陵山区"]),
+        ("支持横琴、前海开发建设", "广东省", ["横琴粤澳深度合作区", "前海深港现代服务业合作区"]),
+        ("推进黔中城市群、贵阳—贵安—安顺都市圈", "贵州省", ["黔中城市群", "贵阳—贵安—安顺都市圈"]),
+    ],
+)
+def test_areas_of_many_provinces(text: str, jurisdiction: str, wanted: list[str]) -> None:
+    assert names(text, jurisdiction, "2022-01-27") == wanted
+
+
 def test_an_ambiguous_name_is_read_by_its_context() -> None:
     assert names("南京市鼓楼区和玄武区", "江苏省") == ["南京市", "江苏省南京市鼓楼区", "玄武区"]
     assert names("推进鼓楼区改造", "福州市") == ["福建省福州市鼓楼区"]

@@ -24,8 +24,9 @@ _CLASS_START = re.compile(r"[省市县区州镇乡](?:[级直属委、（(]|[省
 def is_collective(name: str) -> bool:
     """Whether `name` stands for many bodies or for whoever is concerned."""
     bare = _LAST_BRACKET.sub("", name)
-    found = {row.position for row in collective_phrases() if row.found_in(bare)}
-    if found - {"many", "kind"} or {"many", "kind"} <= found:
+    if collective_phrases("alone").found_in(bare):
+        return True
+    if collective_phrases("kind").found_in(bare) and collective_phrases("many").found_in(bare):
         return True
     return bool(_BRACKET.search(name) or _KIND_LIST.match(name))
 

@@ -72,7 +72,7 @@ def resolve_agency(as_written: str, context: Context, prefix: str | None = None)
     name = _BLANKS.sub("", as_written).translate(_BRACKETS).strip("、，,；;。：:")
     if body := _known(name, context):
         return body
-    if not 2 <= len(name) <= _LONGEST or any(row.found_in(name) for row in body_exclusions()):
+    if not 2 <= len(name) <= _LONGEST or body_exclusions().found_in(name):
         return None
     if body := _by_place(name, context) or (_by_place(prefix + name, context) if prefix else None):
         return body
@@ -311,16 +311,23 @@ def _slot(name: str, span: PlaceSpan) -> str:
 
 
 def _ending(name: str) -> EndingRow | None:
-    if any(row.found_in(name) for row in body_exclusions()):
+    if body_exclusions().found_in(name):
         return None
-    return next(
-        (
-            row
-            for row in endings()
-            if name.endswith(row.ending) and (len(name) > len(row.ending) or row.strength == "bare")
-        ),
-        None,
-    )
+    for length in range(min(_longest_ending(), len(name)), 0, -1):
+        row = _ending_index().get(name[-length:])
+        if row is not None and (len(name) > length or row.strength == "bare"):
+            return row
+    return None
+
+
+@cache
+def _ending_index() -> dict[str, EndingRow]:
+    return {row.ending: row for row in endings()}
+
+
+@cache
+def _longest_ending() -> int:
+    return max(map(len, _ending_index()))
 
 
 def _indexed(entries: list[tuple[str, Row]]) -> dict[str, tuple[Row, ...]]:

@@ -1,5 +1,6 @@
 """The tables of bodies as typed rows, each read once. What the columns mean: `loaders/data/README.md`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -126,17 +127,24 @@ class PhraseRow:
     position: Position
     source: str
 
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The words of several rows by where they stand, to be looked for all at once."""
+
+    whole: frozenset[str]
+    start: tuple[str, ...]
+    end: tuple[str, ...]
+    anywhere: tuple[str, ...]
+
     def found_in(self, text: str) -> bool:
-        """Whether `text` has the words at their position."""
-        match self.position:
-            case "whole":
-                return text == self.words
-            case "start":
-                return text.startswith(self.words)
-            case "end" | "kind":
-                return text.endswith(self.words)
-            case "anywhere" | "many":
-                return self.words in text
+        """Whether `text` has any of the words at its position."""
+        return (
+            text in self.whole
+            or text.startswith(self.start)
+            or text.endswith(self.end)
+            or any(words in text for words in self.anywhere)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,15 +209,40 @@ def endings() -> tuple[EndingRow, ...]:
 
 
 @cache
-def collective_phrases() -> tuple[PhraseRow, ...]:
+def collective_rows() -> tuple[PhraseRow, ...]:
     """What makes a name one of many bodies."""
     return read_table("collective_words", PhraseRow)
 
 
 @cache
-def body_exclusions() -> tuple[PhraseRow, ...]:
+def collective_phrases(kind: Literal["alone", "many", "kind"]) -> Phrases:
+    """The words that make a name one of many bodies: alone, or many and kind together."""
+    return _phrases(
+        row
+        for row in collective_rows()
+        if (row.position if row.position in ("many", "kind") else "alone") == kind
+    )
+
+
+@cache
+def exclusion_rows() -> tuple[PhraseRow, ...]:
     """Words that end like bodies and are none."""
     return read_table("not_bodies", PhraseRow)
+
+
+@cache
+def body_exclusions() -> Phrases:
+    """The words that end like bodies and are none."""
+    return _phrases(exclusion_rows())
+
+
+def _phrases(rows: Iterable[PhraseRow]) -> Phrases:
+    words: dict[str, list[str]] = {"whole": [], "start": [], "end": [], "anywhere": []}
+    for row in rows:
+        words[{"many": "anywhere", "kind": "end"}.get(row.position, row.position)].append(row.words)
+    return Phrases(
+        frozenset(words["whole"]), tuple(words["start"]), tuple(words["end"]), tuple(words["anywhere"])
+    )
 
 
 @cache

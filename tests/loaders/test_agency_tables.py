@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import get_args
 
 import pytest
 
@@ -11,14 +12,15 @@ from graph.model import Level
 from loaders.agencies import describe_agency, resolve_agency
 from loaders.agency_forms import write_name
 from loaders.agency_tables import (
+    ActPosition,
     CentralRow,
     FormRow,
     LocalRow,
     act_words,
-    body_exclusions,
     central_bodies,
-    collective_phrases,
+    collective_rows,
     endings,
+    exclusion_rows,
     forms,
     local_bodies,
     not_pointers,
@@ -67,10 +69,10 @@ def test_bodies_are_unique() -> None:
 def test_words_are_unique() -> None:
     assert not twice([row.full for row in words()])
     assert not twice([row.ending for row in endings()])
-    assert not twice([(row.words, row.position) for row in (*collective_phrases(), *body_exclusions())])
+    assert not twice([(row.words, row.position) for row in (*collective_rows(), *exclusion_rows())])
     assert not twice(list(not_pointers()))
-    for position in ("opener", "cut", "adverb", "act", "approval"):
-        assert not twice(list(act_words(position)))
+    for position in get_args(ActPosition):
+        assert act_words(position) and not twice(list(act_words(position)))
 
 
 def test_months_parse_and_are_in_order() -> None:

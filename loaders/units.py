@@ -26,19 +26,6 @@ _MAY_BEGIN = re.compile(rf"[{re.escape(_OPEN)}]|^|(?<=[{_BREAKS}])")
 _BARE_LINE = re.compile(r"(?<=[。；）)]\n)[^\n。；：:]{3,200}$")
 # A line of a list of duties: 县教育局：负责….
 _DUTY_LINE = re.compile(r"[^\s，。；：:（()）“《]{3,30}(?=[：:]\S)")
-# Said once, it holds from there on: 列第一位者为牵头单位，下同.
-_FIRST_LEADS = re.compile(
-    r"[列排居](?:在)?(?:第一位|首位|第一|首)(?:的|者)?(?:单位|部门)?[为是](?:牵头|主办|责任牵头)"
-)
-# A remark behind the units, to the end of the bracket: no unit stands in it.
-_REMARK = re.compile(
-    rf"[；;，,、。\s]*(?:{_FIRST_LEADS.pattern}|以下各项|以上各项|下同|均涉及|不再[单逐]).*", re.DOTALL
-)
-# 等相关部门, 等单位: not a body, nor part of one.
-_AND_OTHERS = re.compile(
-    r"等(?:\d+|[一二三四五六七八九十]+)?个?"
-    r"(?:国务院|中央|国家|[省市县区]级|[省市县区]直|各|有关|相关|其他|直属|职能|行业|主管)*(?:部门|单位|成员单位)?$"
-)
 _PREFIX = re.compile(r"[省市县区州旗镇乡]")
 
 
@@ -56,6 +43,16 @@ class _Label:
 class _Tail:
     words: str
     role: Role
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A word of what is said behind units: a remark; the first of a list (rank) or what it is (leads); other
+    bodies (others: 部门) and of whom (whose: 省级)."""
+
+    words: str
+    how: Literal["remark", "rank", "leads", "whose", "others"]
     source: str
 
 
@@ -99,6 +96,34 @@ def _label_role(labels: str) -> str:
     stems = [row.role for row in _labels() if row.how == "stem" and row.words in first]
     return whole.get(first) or next(
         (role for role in ("lead", "cooperating") if role in stems), "responsible"
+    )
+
+
+@cache
+def _words(how: str) -> str:
+    rows = (row.words for row in read_table("unit_remarks", _Remark) if row.how == how)
+    return "|".join(sorted(rows, key=len, reverse=True))
+
+
+@cache
+def _first_leads() -> re.Pattern[str]:
+    """Said once, it holds from there on: 列第一位者为牵头单位，下同."""
+    return re.compile(
+        rf"[列排居](?:在)?(?:{_words('rank')})(?:的|者)?(?:{_words('others')})?[为是](?:{_words('leads')})"
+    )
+
+
+@cache
+def _remark() -> re.Pattern[str]:
+    """A remark behind the units, to the end of the bracket: no unit stands in it."""
+    return re.compile(rf"[；;，,、。\s]*(?:{_first_leads().pattern}|{_words('remark')}).*", re.DOTALL)
+
+
+@cache
+def _and_others() -> re.Pattern[str]:
+    """等相关部门, 等3个单位: not a body, nor part of one."""
+    return re.compile(
+        rf"等(?:\d+|[一二三四五六七八九十]+)?[个家]?(?:{_words('whose')})*(?:{_words('others')})?$"
     )
 
 
@@ -190,7 +215,7 @@ class _Reader:
 
     def _units(self, start: int, end: int, labelled: bool) -> Iterator[Responsibility]:
         """The bodies of one list; without a label or a verb, only if all of it reads as bodies."""
-        remark = _REMARK.search(self.text, start, end)
+        remark = _remark().search(self.text, start, end)
         units_end = remark.start() if remark else end
         told = labelled or bool(_tail_pattern().search(self.text, start, units_end))
         found: list[Responsibility] = []
@@ -199,7 +224,7 @@ class _Reader:
             if unread and not told:
                 return
             found += units
-        if self.first_leads or (found and remark and _FIRST_LEADS.search(remark[0])):
+        if self.first_leads or (found and remark and _first_leads().search(remark[0])):
             self.first_leads = True
             found = [
                 replace(unit, role=Role.LEAD) if index == 0 and unit.role == Role.RESPONSIBLE else unit
@@ -273,12 +298,16 @@ class _Reader:
         while before != text:
             before = text
             text = _tail_pattern().sub("", text)
-            text = _AND_OTHERS.sub("", text).rstrip()
+            text = _and_others().sub("", text).rstrip()
         return Piece(text, start, start + len(text))
 
     def _split_and(self, piece: Piece) -> Iterator[Piece]:
-        """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one)."""
-        if resolve_agency(piece.text, self.context) is None or "等和" in piece.text:
+        """A和B is two bodies if both halves are and the whole is none (市住房和城乡建设局 is one).
+
+        What only its last words make a body of (市商务委和有关区县政府) is not known as a whole.
+        """
+        whole = resolve_agency(piece.text, self.context)
+        if whole is None or whole.collective or "等和" in piece.text:
             for left_end, right_start in self._joints(piece.text):
                 left = self._trimmed(piece.start, piece.start + left_end)
                 right = self._trimmed(piece.start + right_start, piece.end)

@@ -158,6 +158,11 @@ def test_other_brackets_are_no_lists(text: str) -> None:
 
 def test_two_bodies_joined_by_and_are_two_and_one_with_and_in_its_name_is_one() -> None:
     assert [name for name, _ in read("建设（责任单位：市财政局和市审计局）")] == ["市财政局", "市审计局"]
+    assert [name for name, _ in read("建设（市财政局、市审计局和有关县区政府具体负责）")] == [
+        "市财政局",
+        "市审计局",
+        "有关县区政府",
+    ]
     assert [name for name, _ in read("建设（责任单位：市住房和城乡建设局、市人力资源和社会保障局）")] == [
         "市住房和城乡建设局",
         "市人力资源和社会保障局",

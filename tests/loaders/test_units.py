@@ -178,3 +178,22 @@ def test_spans_hold_and_blanks_keep_the_length(text: str) -> None:
         for unit in found.units:
             assert found.start <= unit.start < unit.end <= found.end
             assert unit.as_written.startswith(text[unit.start : unit.end])
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("推进建设（责任单位：市财政局、市审计局等3家单位）。", ["市财政局", "市审计局"]),
+        ("推进建设（责任单位：市财政局、市审计局等市级涉及部门）。", ["市财政局", "市审计局"]),
+        ("推进建设（责任单位：市财政局，各县均涉及，不再单独列出）。", ["市财政局", "各县"]),
+        ("推进建设（市财政局负责，以下各项均需市审计局监督）。", ["市财政局"]),
+    ],
+)
+def test_others_and_remarks_are_no_units(text: str, units: list[str]) -> None:
+    assert [name for name, _ in read(text)] == units
+
+
+@pytest.mark.parametrize("said", ["列首位的为牵头单位", "排第一位的单位为主办单位", "居首者为牵头单位"])
+def test_the_first_of_a_list_leads_where_it_is_said(said: str) -> None:
+    text = f"推进建设（责任单位：市财政局、市审计局，{said}，下同）。"
+    assert read(text) == [("市财政局", L), ("市审计局", R)]

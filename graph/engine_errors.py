@@ -1,16 +1,12 @@
 """One table from what the driver raises to what a user reads."""
 
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    DriverError,
-    Neo4jError,
-)
+from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, UnsupportedServerProduct
 
 from graph.errors import EngineError, QueryError, ZhengtuError
 
@@ -25,10 +21,21 @@ _READING = (
     ("Neo.ClientError.Statement.AccessMode", "query_forbidden"),
 )
 _ENGINE = (
+    ("Neo.ClientError.Security.Forbidden", "engine_rights"),
+    ("Neo.ClientError.Security.CredentialsExpired", "engine_password_expired"),
+    ("Neo.ClientError.Security.AuthenticationRateLimit", "engine_password_locked"),
     ("Neo.ClientError.Security.", "engine_password"),
     ("Neo.ClientError.Database.DatabaseNotFound", "engine_database"),
+    ("Neo.ClientError.General.ForbiddenOnReadOnlyDatabase", "engine_read_only"),
+    ("Neo.ClientError.General.WriteOnReadOnlyAccessDatabase", "engine_read_only"),
+    ("Neo.TransientError.General.DatabaseUnavailable", "engine_offline"),
+    ("Neo.TransientError.Database.DatabaseUnavailable", "engine_offline"),
     ("Neo.TransientError.", "engine_busy"),
 )
+
+
+SCHEMES = frozenset(f"{kind}{security}" for kind in ("bolt", "neo4j") for security in ("", "+s", "+ssc"))
+OLDEST = 5  # the first release whose Cypher the statements are written in
 
 
 def _key(code: str, table: tuple[tuple[str, str], ...]) -> str | None:
@@ -61,15 +68,44 @@ def _of_engine(error: Neo4jError, facts: Facts, reading: bool) -> ZhengtuError:
 
 def translate(error: Exception, facts: Facts, reading: bool) -> ZhengtuError:
     """The user's error for `error`. `reading`: a statement of the user's own was being asked."""
-    if isinstance(error, AuthError):
-        return EngineError("engine_password", uri=facts.uri)
     if isinstance(error, Neo4jError):
         return _of_engine(error, facts, reading)
+    if isinstance(error, UnsupportedServerProduct):
+        return EngineError("engine_old", uri=facts.uri, version="?", oldest=OLDEST)
     if isinstance(error, ConfigurationError):
         return EngineError("engine_address", uri=facts.uri, reason=error)
     if facts.log:
         return EngineError("engine_gone", log=facts.log)
+    if "+s" in facts.uri.partition(":")[0] and (refused := _refused_encryption(error)):
+        return EngineError("engine_encryption", uri=facts.uri, reason=refused)
     return EngineError("engine_unreachable", uri=facts.uri)
+
+
+def _refused_encryption(error: BaseException) -> str:
+    """What the system says of a failed encryption among the causes of `error`; empty: there was none."""
+    if isinstance(error, ssl.SSLError | ConnectionResetError):
+        return str(error)
+    causes = [error.__cause__, error.__context__, *getattr(error, "exceptions", ())]
+    return next((found for cause in causes if cause and (found := _refused_encryption(cause))), "")
+
+
+def is_of_statement(error: Neo4jError) -> bool:
+    """Whether the fault lies in the statement that was asked, so that asking again cannot help."""
+    return _key(error.code or "", _READING) is not None
+
+
+def check_address(uri: str) -> None:
+    """Raise EngineError where `uri` begins with none of `SCHEMES`: the driver speaks HTTP too, we do not."""
+    if uri.partition("://")[0] not in SCHEMES:
+        raise EngineError("engine_address", uri=uri, reason="、".join(sorted(SCHEMES)))
+
+
+def check_version(agent: str, uri: str) -> None:
+    """Raise EngineError where `agent`, as a server names itself, is a Neo4j before `OLDEST`."""
+    name, _, version = agent.partition("/")
+    major = version.partition(".")[0]
+    if name == "Neo4j" and major.isdigit() and int(major) < OLDEST:
+        raise EngineError("engine_old", uri=uri, version=version, oldest=OLDEST)
 
 
 @contextmanager

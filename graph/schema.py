@@ -21,13 +21,17 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class NodeType:
-    """A label. `name_of` names the property a person reads as the node's name."""
+    """A label. `name_of` names the property a person reads as the node's name.
+
+    `words`: the properties whose words a full-text index holds, on an engine that has one for Chinese.
+    """
 
     label: str
     title: str
     description: str
     properties: tuple[Property, ...]
     name_of: str = "name"
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ NODES = (
             Property("digest", "STRING", "of all that the document says; null where it is not loaded"),
             Property("core", "STRING", "title without issuer, notice around it and （试行）", index=True),
         ),
+        words=("title", "name", "number"),
     ),
     NodeType(
         "Source",
@@ -107,6 +112,7 @@ NODES = (
             Property("end_char", "INTEGER", "one past the last character"),
         ),
         name_of="heading",
+        words=("heading", "text"),
     ),
     NodeType(
         "Agency",
@@ -122,6 +128,7 @@ NODES = (
             Property("system", "STRING", "条线", index=True),
             Property("collective", "BOOLEAN", "names no single body"),
         ),
+        words=("name", "short_name", "aliases"),
     ),
     NodeType(
         "Project",
@@ -138,6 +145,7 @@ NODES = (
             Property("places", "LIST<STRING>", "codes from the nation down to each place its key names"),
             Property("candidates", "LIST<STRING>", "projects it may be one with, of which none is certain"),
         ),
+        words=("name", "aliases"),
     ),
     NodeType(
         "Region",
@@ -155,6 +163,7 @@ NODES = (
             Property("source", "STRING", "where the fact comes from"),
             Property("reference", "BOOLEAN", "true: known without any document"),
         ),
+        words=("name", "full_name", "aliases"),
     ),
 )
 

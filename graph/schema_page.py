@@ -29,6 +29,10 @@ def _node(node: NodeType) -> Iterator[str]:
     yield ""
     yield from _properties(node.properties)
     yield ""
+    if node.words:
+        words = ", ".join(f"`{word}`" for word in node.words)
+        yield f"Full text on Neo4j: index `{node.label.lower()}_words` over {words}."
+        yield ""
 
 
 def _edge(edge: EdgeType) -> Iterator[str]:

@@ -15,10 +15,10 @@ from typing import Any, Self, TypeVar
 import neo4j
 from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
 
-from graph.ddl import constraints
+from graph.ddl import definitions, word_indexes
 from graph.embedded import Embedded, log_file, start_embedded
 from graph.embedded_child import ADMIN, DATABASE, READER
-from graph.engine_errors import Facts, translated
+from graph.engine_errors import Facts, check_address, check_version, is_of_statement, translate, translated
 from graph.errors import QueryError
 from graph.settings import Settings
 from graph.statement import check_reading, returned_columns
@@ -29,9 +29,10 @@ Params = Mapping[str, Any]
 Row = dict[str, Any]
 EMBEDDED, NEO4J = "embedded", "neo4j"
 CONNECT_S = 10
-RETRY_S = 30  # a server may be electing a leader
+RETRY_S = 30  # a cluster may be electing a leader
 RETRY_EMBEDDED_S = 2  # an engine of our own that does not answer is gone
 CONSTRAINT_ATTEMPTS = 3
+FETCH_ROWS = 1000
 # On a server a write to one node makes writers wait for each other until their transactions end.
 _TURN = "MERGE (s:State {id: 'turn'}) SET s.id = s.id"
 
@@ -43,6 +44,16 @@ class Result:
     columns: list[str]
     rows: list[Row]
     truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What another driver needs to read the same graph."""
+
+    uri: str
+    user: str
+    password: str
+    database: str
 
 
 class Transaction:
@@ -59,6 +70,15 @@ class Transaction:
 
 def _row(record: neo4j.Record) -> Row:
     return dict(zip(record.keys(), map(plain, record.values()), strict=True))
+
+
+def _ask(
+    runner: neo4j.Session | neo4j.ManagedTransaction, query: str, given: dict[str, Any], most: int
+) -> Result:
+    result = runner.run(query, given)
+    records = result.fetch(most + 1)
+    columns = list(result.keys()) or returned_columns(query)
+    return Result(columns, [_row(record) for record in records[:most]], truncated=len(records) > most)
 
 
 def _driver(uri: str, user: str, password: str, retry_s: int) -> neo4j.Driver:
@@ -88,7 +108,10 @@ class GraphStore:
         self.uri = embedded.uri if embedded else settings.uri
         self._facts = Facts(self.uri, settings.timeout_s, log_file(embedded.home) if embedded else None)
         self._database = DATABASE if embedded else settings.database
+        # In a cluster whoever reads from here waits until what was written from here has come to its member.
+        self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
         with self._translated():
+            check_address(self.uri)
             if embedded:
                 self._writer = _driver(self.uri, ADMIN, embedded.described.admin, RETRY_EMBEDDED_S)
                 self._reader = _driver(self.uri, READER, embedded.described.reader, RETRY_EMBEDDED_S)
@@ -96,12 +119,31 @@ class GraphStore:
                 self._writer = self._reader = _driver(self.uri, settings.user, settings.password, RETRY_S)
             self.version = self._hello()
 
+    @property
+    def access(self) -> Access:
+        """How to read: on the embedded engine as one who cannot write, on a server as the settings say."""
+        if self._embedded:
+            return Access(self.uri, READER, self._embedded.described.reader, self._database)
+        return Access(self.uri, self._settings.user, self._settings.password, self._database)
+
     def _hello(self) -> str:
         """The engine's name and version, once both users have been let in."""
         for driver in {self._writer, self._reader}:
-            with driver.session(database=self._database) as session:
-                summary = session.run("RETURN 1").consume()
-        return str(summary.server.agent)
+            with self._session(driver) as session:
+                agent = str(session.run("RETURN 1").consume().server.agent)
+        check_version(agent, self.uri)
+        return agent
+
+    def _session(
+        self, driver: neo4j.Driver, mode: str = neo4j.WRITE_ACCESS, fetch: int = FETCH_ROWS
+    ) -> neo4j.Session:
+        """A session of the graph's database; in READ mode a cluster sends it to a member that reads."""
+        return driver.session(
+            database=self._database,
+            default_access_mode=mode,
+            bookmark_manager=self._bookmarks,
+            fetch_size=fetch,
+        )
 
     def _translated(self, reading: bool = False) -> contextlib.AbstractContextManager[None]:
         return translated(self._facts, reading)
@@ -129,23 +171,39 @@ class GraphStore:
         Raises QueryError where the statement is not a single reading one, is wrong, lacks a parameter or runs
         longer than `settings.timeout_s`; EngineError where the engine does not answer.
         """
-        limit = self._settings.max_rows if limit is None else limit
+        most = self._settings.max_rows if limit is None else limit
+        given = dict(params or {})
         check_reading(query)
-        with self._translated(reading=True), self._reading_session(limit + 1) as session, self._overdue():
-            if not self._embedded:
-                self._check_plan(session, query, params)
-            result = session.run(self._timed(query), dict(params or {}))
-            records = result.fetch(limit + 1)
-            columns = list(result.keys()) or returned_columns(query)
-            rows = [_row(record) for record in records[:limit]]
-            return Result(columns, rows, truncated=len(records) > limit)
+        with (
+            self._translated(reading=True),
+            self._session(self._reader, neo4j.READ_ACCESS, most + 1) as session,
+            self._overdue(),
+        ):
+            if self._embedded:
+                return _ask(session, query, given, most)
+            timed = neo4j.unit_of_work(timeout=self._settings.timeout_s)
+            return session.execute_read(
+                timed(lambda transaction: self._ask_server(transaction, query, given, most))
+            )
+
+    def _ask_server(
+        self, transaction: neo4j.ManagedTransaction, query: str, given: dict[str, Any], most: int
+    ) -> Result:
+        """Neo4j: refuse what the planner does not call a pure read; the driver may call this again."""
+        try:
+            plan = transaction.run(f"EXPLAIN {query}", given).consume()
+            if plan.query_type != "r":
+                raise QueryError("query_forbidden", reason=plan.query_type)
+            return _ask(transaction, query, given, most)
+        except Neo4jError as error:
+            # The driver would ask again for what ran out of memory.
+            if is_of_statement(error):
+                raise translate(error, self._facts, reading=True) from error
+            raise
 
     def read_all(self, query: str, params: Params | None = None) -> list[Row]:
         """All rows of a reading statement of our own, without limits. Never for a user's statement."""
-        with (
-            self._translated(),
-            self._writer.session(database=self._database, default_access_mode=neo4j.READ_ACCESS) as session,
-        ):
+        with self._translated(), self._session(self._writer, neo4j.READ_ACCESS) as session:
             return session.execute_read(lambda transaction: Transaction(transaction).run(query, params))
 
     def write(self, query: str, params: Params | None = None) -> list[Row]:
@@ -168,7 +226,7 @@ class GraphStore:
         `work` is run again where the engine asks for it (the driver does so) and where another program
         created the same node at once, which the second attempt finds.
         """
-        with self._translated(), self._turn(), self._writer.session(database=self._database) as session:
+        with self._translated(), self._turn(), self._session(self._writer) as session:
             for attempt in range(CONSTRAINT_ATTEMPTS):
                 try:
                     return session.execute_write(lambda transaction: self._work(transaction, work))
@@ -187,22 +245,8 @@ class GraphStore:
 
     def define(self, statement: str) -> None:
         """Run one statement that alters constraints or indexes; each is a transaction of its own."""
-        with self._translated(), self._writer.session(database=self._database) as session:
-            session.run(statement).consume()
-
-    def _timed(self, query: str) -> neo4j.Query:
-        return neo4j.Query(query, timeout=self._settings.timeout_s)
-
-    def _reading_session(self, fetch: int) -> neo4j.Session:
-        return self._reader.session(
-            database=self._database, default_access_mode=neo4j.READ_ACCESS, fetch_size=fetch
-        )
-
-    def _check_plan(self, session: neo4j.Session, query: str, params: Params | None) -> None:
-        """Neo4j: refuse what the planner does not call a pure read."""
-        plan = session.run(neo4j.Query(f"EXPLAIN {query}"), dict(params or {})).consume()
-        if plan.query_type != "r":
-            raise QueryError("query_forbidden", reason=plan.query_type)
+        with self._translated(), self._session(self._writer) as session:
+            session.execute_write(lambda transaction: transaction.run(statement).consume())
 
     @contextlib.contextmanager
     def _overdue(self) -> Iterator[None]:
@@ -221,7 +265,7 @@ class GraphStore:
     def _stop_overdue(self) -> None:
         with (
             contextlib.suppress(DriverError, Neo4jError),
-            self._writer.session(database=self._database) as session,
+            self._session(self._writer) as session,
         ):
             overdue = [
                 row["transactionId"]
@@ -247,6 +291,15 @@ def open_store(settings: Settings) -> GraphStore:
 
 
 def prepare(store: GraphStore) -> None:
-    """Make the keys and indexes of `graph.schema`, where they are not there yet."""
-    for statement in constraints():
-        store.define(statement)
+    """Make the keys and indexes of `graph.schema`, where they are not there yet.
+
+    Raises EngineError where one is missing that this user has no right to make.
+    """
+    wanted, there = list(definitions()), set[str]()
+    if store.engine == NEO4J:
+        wanted.extend(word_indexes())
+        # A user who only reads may look, but not even ask for what is there already.
+        there.update(row["name"] for row in store.read_all("SHOW INDEXES YIELD name"))
+    for definition in wanted:
+        if definition.name not in there:
+            store.define(definition.statement)

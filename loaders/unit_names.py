@@ -13,8 +13,12 @@ _ORGANS = re.compile(
     r"(?:等[省市县区州旗、]{1,6})?(?P<organs>(?:党委|委)?(?:[和、及]?(?:人民)?政府)?|行政公署|行署|人大常委会|政协|管委会)$"
 )
 _GOVERNMENT = re.compile("(?:人民)?政府")
-_BARE_EACH = re.compile(r"各[市县区州旗镇乡街道省（）()、/]*$")
-_EACH = re.compile("[各有相]")
+_KINDS = r"[省市县区州盟地旗镇乡街道（）()〔〕、/]|自治[区州县旗]|县级市|地级市|设区市"
+_EACH = r"(?:各级?(?:有关|相关)?|有关|相关)"
+_BARE_EACH = re.compile(rf"{_EACH}(?:{_KINDS})*(?:行政公署|行署)?")
+# 有关 | 部门 and 县财政局 are read as they stand: what goes with 各市 is another kind, alone or governed.
+_KIND = re.compile(rf"(?:{_KINDS})+(?:党委|委)?(?:(?:人民)?政府|管委会)?|(?:党委|委)?(?:人民)?政府")
+_BEGINS_EACH = re.compile("[各有相]")
 _LONGEST_PLACE = 14
 
 
@@ -69,9 +73,12 @@ def join_each(pieces: Sequence[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
-        bare_each = last and _BARE_EACH.fullmatch(last.text) and not piece.text.startswith("各")
+        bare_each = last and _BARE_EACH.fullmatch(last.text) and _KIND.fullmatch(piece.text)
         both = (
-            last and _EACH.match(last.text) and last.text.endswith("委") and _GOVERNMENT.fullmatch(piece.text)
+            last
+            and _BEGINS_EACH.match(last.text)
+            and last.text.endswith("委")
+            and _GOVERNMENT.fullmatch(piece.text)
         )
         if last and (bare_each or both):
             out[-1] = Piece(f"{last.text}、{piece.text}", last.start, piece.end)

@@ -106,7 +106,18 @@ def test_a_prefix_said_once_holds_for_the_rest() -> None:
     assert all(unit.agency.startswith("四川省") for unit in lists[0].units)
 
 
-@pytest.mark.parametrize("words", ["各市、县（市、区）人民政府", "各县（市、区）人民政府", "各镇人民政府"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "各市、县（市、区）人民政府",
+        "各县（市、区）人民政府",
+        "各镇人民政府",
+        "有关市、县人民政府",
+        "各有关区、县级市",
+        "各地、州、市人民政府",
+        "各盟行政公署、市人民政府",
+    ],
+)
 def test_a_nested_bracket_is_one_collective(words: str) -> None:
     lists, _ = find_unit_lists(f"推进建设（责任单位：省财政厅，{words}）", context("四川省"))
     assert [(unit.as_written, unit.collective) for unit in lists[0].units] == [

@@ -27,6 +27,7 @@ _BARE_LINE = re.compile(r"(?<=[。；）)]\n)[^\n。；：:]{3,200}$")
 # A line of a list of duties: 县教育局：负责….
 _DUTY_LINE = re.compile(r"[^\s，。；：:（()）“《]{3,30}(?=[：:]\S)")
 _PREFIX = re.compile(r"[省市县区州旗镇乡]")
+_JOINTLY = re.compile("(?<!委员)会同(?!县)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _first_leads() -> re.Pattern[str]:
 @cache
 def _remark() -> re.Pattern[str]:
     """A remark behind the units, to the end of the bracket: no unit stands in it."""
-    return re.compile(rf"[；;，,、。\s]*(?:{_first_leads().pattern}|{_words('remark')}).*", re.DOTALL)
+    return re.compile(rf"[；;，,、。（(\s]*(?:{_first_leads().pattern}|{_words('remark')}).*", re.DOTALL)
 
 
 @cache
@@ -253,13 +254,21 @@ class _Reader:
         for part_start, part_end in _split(self.text[start:end], start, "；;。\n"):
             since = part_start
             last = None
-            for piece_start, piece_end in _split(self.text[part_start:part_end], part_start, "，,"):
+            for piece_start, piece_end in self._phrases(part_start, part_end):
                 words = self.text[piece_start:piece_end].rstrip()
                 if last is None and (match := _tail_pattern().search(words)):
                     yield since, piece_start + match.start(), self._tail_role(match["tail"], role)
-                    since = piece_end + 1
+                    since = piece_end
             if since < part_end:
                 yield since, part_end, role
+
+    def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """The stretches up to each comma, and A会同 before B."""
+        for at, to in _split(self.text[start:end], start, "，,"):
+            for jointly in _JOINTLY.finditer(self.text, at, to):
+                yield at, jointly.end()
+                at = jointly.end()
+            yield at, to
 
     def _tail_role(self, tail: str, role: Role) -> Role:
         said = _tail_roles()[tail]
@@ -292,7 +301,7 @@ class _Reader:
     def _trimmed(self, start: int, end: int) -> Piece:
         """The stretch without blanks, 等…部门 and 按职责分工负责."""
         text = self.text[start:end]
-        start += len(text) - len(text.lstrip(" 　由及和与：:"))
+        start += len(text) - len(text.lstrip(" 　，,由及和与：:"))
         text = self.text[start:end].rstrip(" 　。.")
         before = None
         while before != text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Literal
 
 from graph.model import Responsibility, Role
@@ -264,11 +265,9 @@ class _Reader:
 
     def _phrases(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The stretches up to each comma, and A会同 before B."""
-        for at, to in _split(self.text[start:end], start, "，,"):
-            for jointly in _JOINTLY.finditer(self.text, at, to):
-                yield at, jointly.end()
-                at = jointly.end()
-            yield at, to
+        for begin, to in _split(self.text[start:end], start, "，,"):
+            ends = [jointly.end() for jointly in _JOINTLY.finditer(self.text, begin, to)]
+            yield from pairwise((begin, *ends, to))
 
     def _tail_role(self, tail: str, role: Role) -> Role:
         said = _tail_roles()[tail]

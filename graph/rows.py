@@ -20,8 +20,11 @@ T = TypeVar("T")
 
 
 def present(properties: Mapping[str, Any]) -> Row:
-    """`properties` without those that are null: an absent property is null in both engines."""
-    return {name: value for name, value in properties.items() if value is not None}
+    """`properties` without nulls and empty lists: what is absent is null in both engines.
+
+    Neo4j's import tool cannot write an empty list; a graph that came through it is to be the same one.
+    """
+    return {name: value for name, value in properties.items() if value not in (None, [], ())}
 
 
 def node_row(node: Node) -> Row:

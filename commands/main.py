@@ -11,12 +11,13 @@ from tempfile import NamedTemporaryFile
 
 from typer import TyperException
 
-from commands import asking, reading, serving
+from commands import asking, exporting, reading, serving
 from commands.application import app
 from commands.output import say
 from graph.errors import ZhengtuError, message
 
-GROUPS = (reading, asking, serving)  # each registers its commands on `app`; help lists them in this order
+# Each registers its commands on `app`; help lists them in this order.
+GROUPS = (reading, asking, exporting, serving)
 
 
 def _speak_utf8() -> None:

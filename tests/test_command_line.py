@@ -29,7 +29,7 @@ TEN_BODIES = {
     "资阳市交通运输局",
     "安岳县人民政府",
 }
-COMMANDS = ("parse", "load", "remove", "serve", "demo", "query", "cypher", "explain", "status")
+COMMANDS = ("parse", "load", "remove", "serve", "demo", "query", "cypher", "explain", "status", "export")
 OUTLINE = "关于支持发展的工作方案\n一、总体要求\n（一）加快建设。推进安岳县水库建设。（责任单位：市水务局）\n"
 
 
@@ -106,7 +106,7 @@ def test_without_a_command_help_is_shown(empty: CommandLine) -> None:
     assert empty.run()[0] == empty.run("--help")[0]
 
 
-@pytest.mark.parametrize("command", ["parse", "load", "remove", "query", "cypher", "explain"])
+@pytest.mark.parametrize("command", ["parse", "load", "remove", "query", "cypher", "explain", "export"])
 def test_help_of_a_command_shows_how_it_is_used(empty: CommandLine, command: str) -> None:
     assert f"  zhengtu {command} " in empty.run(command, "--help")[0]
 

@@ -14,6 +14,12 @@ from loaders.page_numbers import find_page_numbers
 # A link target that a word processor's converter leaves in the text.
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +|^> ?", re.MULTILINE)
+# Tags and references that a page's source leaves in its text; a block ends a line.
+_BLOCK = re.compile(r"</?(?:p|div|br|h\d|li|tr|td|table)\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:strong|span|b|i|u|em|a|font|center|o:p)\b[^<>]{0,300}>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:nbsp|ensp|emsp|sp|#160);")
+# A mirror that prints the reading of some characters: 关(guān)于.
+_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züê]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 # A page number alone on its line (3, - 3 -, 第 3 页), or glued to the section that follows (28三、…).
@@ -107,7 +113,10 @@ def drop_page_numbers(text: Text) -> Text:
 
 
 def drop_markup(text: Text) -> Text:
-    """Bookmarks, emphasis marks, heading marks, invisible characters and page numbers go."""
+    """Bookmarks, emphasis marks, heading marks, tags, readings, invisible characters and page numbers go."""
+    if "<" in text.chars:
+        text = text.replace(_BLOCK, "\n").replace(_TAG, "")
+    text = text.replace(_REFERENCE, " ").replace(_READING, "")
     for pattern in (_BOOKMARK, _EMPHASIS, _INVISIBLE, _PAGE_NUMBER):
         text = text.replace(pattern, "")
     return text

@@ -25,7 +25,7 @@ from loaders.particulars import (
 )
 from loaders.signatures import Signature, find_signatures, find_undated, read_bodies, read_body
 from loaders.tables import read_table
-from loaders.title import read_lines, read_metadata, read_title, title_words
+from loaders.title import read_issued, read_lines, read_metadata, read_title, title_words
 
 _SPACES = re.compile(r"\s+")
 # A letterhead is printed above the title: 某市商务局文件, 中华人民共和国国务院令.
@@ -36,7 +36,13 @@ _LETTERHEAD = re.compile(
 _LETTERHEAD_LINES = 40
 # 国令第707号, 财政部公告2020年第8号, where a label says that it is the number.
 _LABELLED_NUMBER = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:\d{4}\s?年)?\s?第\s?\d{1,5}\s?号")
-_PASSED = re.compile(r"[^。；]{2,60}?(?:会议|大会)[^。；]{0,12}?(?:通过|批准)")
+_PASSED = re.compile(
+    r"\s?(?P<place>[^。；，第]{2,12}?)?第[一二三四五六七八九十]+届(?:全国)?(?P<congress>\s?人民代表大会(?:\s?常务委员会)?)[^。；]{0,40}?"
+    r"会议[^。；]{0,20}?(?:通过|批准)"
+)
+_PROCLAIMED = re.compile(
+    r"\s?(?P<body>[^。；，]{2,30}?)(?:令|公告)(?:[（(〔\[]?第?[^。；，]{0,12}号[）)]?)?(?:公布|发布)"
+)
 _POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
 # 某厅等五部门关于…: how many there are, not who.
 _MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
@@ -45,8 +51,11 @@ _TOWNSHIP = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(TOWNSHIP_SUFFIXES)
 
 @dataclass(frozen=True, slots=True)
 class _NumberPrefix:
+    """`signs`: the characters by which provinces' numbers with this suffix begin; empty: any."""
+
     suffix: str
     issuer: tuple[str, ...]
+    signs: str | None
     source: str
 
 
@@ -91,7 +100,9 @@ def _number_issuers(number: str, context: Context) -> tuple[Body, ...]:
         if not prefix.endswith(row.suffix) or ("{J}" in row.issuer[0]) == (prefix == row.suffix):
             continue
         sign = prefix[: -len(row.suffix)]
-        place = (context.gazetteer.one_character(sign) if len(sign) == 1 else None) or context.jurisdiction
+        place = context.jurisdiction
+        if len(sign) == 1 and sign in (row.signs or ""):
+            place = context.gazetteer.one_character(sign) or place
         if "{J}" in row.issuer[0] and place is None:
             return ()
         names = [_issuer_name(name, place, context.gazetteer) for name in row.issuer]
@@ -170,13 +181,28 @@ def _published(preamble: str, metadata: dict[str, str]) -> str | None:
     return read_date(metadata.get("published", ""))
 
 
-def _passed(preamble: str) -> str | None:
-    """The date on which it was passed: （2021年1月27日某市第十五届人民代表大会第五次会议批准）."""
+def _enacted(preamble: str, context: Context) -> tuple[str | None, tuple[Body, ...]]:
+    """When and by whom it was passed or proclaimed: （2021年1月27日某市第十五届人民代表大会…批准）."""
     for date, start, end in find_dates(preamble):
         line_head = preamble[:start].rstrip(" （(")
-        if (not line_head or line_head.endswith("\n")) and _PASSED.match(preamble, end):
-            return date
-    return None
+        if line_head and not line_head.endswith("\n"):
+            continue
+        if match := _PASSED.match(preamble, end):
+            place = match["place"] or "全国"
+            return date, read_bodies(_SPACES.sub("", place + match["congress"]), context)
+        if match := _PROCLAIMED.match(preamble, end):
+            return date, read_bodies(match["body"], context)
+    return None, ()
+
+
+def _issuer_line(lines: Sequence[str], context: Context) -> tuple[Body, ...]:
+    """The bodies that a line of their own names above the text."""
+    for line in lines[:_LETTERHEAD_LINES]:
+        if line.endswith(("：", ":")):
+            break
+        if bodies := read_bodies(line, context):
+            return bodies
+    return ()
 
 
 def parse_header(preamble: str, tail: str, source: SourceFile, context: Context, body: str = "") -> Header:
@@ -195,14 +221,17 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
     number = _own_number(preamble, metadata, context)
     head = _head_of(notice or title or "")
     titled = read_bodies(head, context) if head else ()
-    lettered = () if titled else _letterhead(read_lines(preamble), context)
+    lines = read_lines(preamble)
+    lettered = () if titled else _letterhead(lines, context)
     own = _own_signature(signatures, head, titled or lettered)
+    issued = read_issued(preamble)
+    enacted, by = _enacted(preamble, context)
     date = (
         (own.date if own else None)
         or read_date(metadata.get("date", ""))
         or next((one.date for one in signatures), None)
+        or enacted
         or _published(preamble, metadata)
-        or _passed(preamble)
         or next((one.date for one in found), None)
     )
     signed = own.issuers if own else ()
@@ -211,8 +240,11 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
         (signed if set(titled) < set(signed) else titled)
         or signed
         or lettered
-        or read_bodies(metadata.get("issuers", ""), context)
+        or _issuer_line(lines, context)
+        or _labelled(metadata.get("issuers", ""), context)
+        or by
         or _number_issuers(number or "", context)
+        or (read_bodies(issued[0], context) if issued and issued[1] == title else ())
         or (() if head or _has_lists(body, context) else find_undated(tail, context))
     )
     place = (
@@ -231,6 +263,11 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
         scope=(),
         source=source,
     )
+
+
+def _labelled(printed: str, context: Context) -> tuple[Body, ...]:
+    """The bodies behind a label; a second name in brackets is left off."""
+    return read_bodies(re.sub(r"[（(][^（）()]*[）)]", "", printed), context)
 
 
 def _has_lists(body: str, context: Context) -> bool:

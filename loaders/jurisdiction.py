@@ -13,7 +13,7 @@ from loaders.regions import find_places
 
 # How a document of each level speaks of its own place.
 _OWN_WORDS = {
-    Level.PROVINCE: re.compile("全省|我省|省级|省直|省委|省政府"),
+    Level.PROVINCE: re.compile("全省|我省|省级|省直|省委|省政府|自治区(?:党委|人民政府|级|直)"),
     Level.PREFECTURE: re.compile("全市|我市|市级|市直|市委|市政府"),
     Level.COUNTY: re.compile("全县|我县|县级|县直|县委|县政府|全区|我区|区直"),
 }

@@ -17,7 +17,7 @@ from loaders.particulars import find_dates
 _SPACES = re.compile(r"\s+")
 # Where a signature may begin: behind a sentence, a list or a bracket, or at a break.
 _BREAK = re.compile(r"[。；;：:！？”》）)]")
-_NO_SIGNATURE = re.compile(r"[，。；：:《》]")
+_NO_SIGNATURE = re.compile(r"[，,。；：:《》]")
 _PIECES = re.compile(r"[\s、]+")
 _AFTER = re.compile(r"\s*(?:$|\n|[（()）]|附件|附\s?[：:]|抄送|主题词)|\s")
 _IMPRINT = re.compile(r"\s?(?:印发|印制|打印)")
@@ -30,7 +30,7 @@ _UNDATED_BODIES = 3
 _PERSON_CHARS = 12
 _SURE = frozenset({"central", "local", "form", "closest form", "branch"})
 _NAME_BEGINS = ("中共", "中国", "国家", "国务院")
-_NOT_IN_NAME = re.compile(r"[，。；：:《》\d]|关于|印发")
+_NOT_IN_NAME = re.compile(r"[，,。；：:《》\d]|关于|印发")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _TITLE_LINES, _FEW_LINES = 20, 4
 # 渝府发, —, 31: what a page leaves in front of a title. 2018年… is part of it.
 _PAGE_NUMBER = re.compile(r"^(?:[IVX]{1,4}|\d{1,3})\s?(?=[\u4e00-\u9fff“])(?!年|个|项|条)")
 _WORDS = re.compile("[\u4e00-\u9fff]")
+_LABEL_CHARS = 4
 # Shorter lines are the links of a page's menu.
 _SHORTEST_LINE = 4
 # （2021—2025年）, （试行） on a line of its own belongs to the title above it.
@@ -24,6 +25,9 @@ _BRACKETED = re.compile(r"(?:[（(][^（）()。，；]{2,20}[）)])+")
 # …五年规划 / 和二〇三五年远景目标纲要: such a line goes on with the title above it.
 _GOES_ON = ("和", "及", "与", "暨", "的")
 _BODY_END = "[委府厅局部院会室办署社团行司]"
+_QUOTED_LINE = re.compile("《[^《》]*》")
+_FIRST_CHARS = 160
+_CELL_END = re.compile(r"[\n|]")
 _ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
 _ABOUT = re.compile("关于|印发|转发|批转|公布|发布|下达|下发")
 
@@ -69,8 +73,14 @@ def header_labels() -> Set[str]:
 
 @cache
 def _label_pattern() -> re.Pattern[str]:
-    spaced = [r"\s*".join(label) for label in sorted(_labels(), key=len, reverse=True)]
-    return re.compile(rf"(?<![\u4e00-\u9fff])(?P<label>{'|'.join(spaced)})\s*[：:]\s*")
+    labels = sorted(_labels(), key=len, reverse=True)
+    spaced = [r"\s*".join(label) for label in labels]
+    # 【发布文号】; a cell without a colon is a label only where it is long enough to be nothing else.
+    cells = "|".join(words for words, label in zip(spaced, labels, strict=True) if len(label) >= _LABEL_CHARS)
+    return re.compile(
+        rf"(?<![\u4e00-\u9fff])[【\[]?(?P<label>{'|'.join(spaced)})(?:\s*[】\]]?\s*[：:|]\s*|[】\]]\s*)"
+        rf"|(?<![\u4e00-\u9fff])(?P<cell>{cells})\s+(?=\S)"
+    )
 
 
 def read_metadata(preamble: str) -> dict[str, str]:
@@ -78,9 +88,9 @@ def read_metadata(preamble: str) -> dict[str, str]:
     found: dict[str, str] = {}
     matches = list(_label_pattern().finditer(preamble))
     for index, match in enumerate(matches):
-        field = _labels()[_SPACES.sub("", match["label"])]
+        field = _labels()[_SPACES.sub("", match["label"] or match["cell"])]
         end = matches[index + 1].start() if index + 1 < len(matches) else len(preamble)
-        value = preamble[match.end() : end].strip().split("\n")[0].strip()
+        value = _CELL_END.split(preamble[match.end() : end].strip(" \n|"))[0].strip()
         if value:
             found.setdefault(field, value)
     return found
@@ -153,7 +163,7 @@ def _is_title(title: str) -> bool:
 
 def _may_be_in_title(line: str) -> bool:
     return not (
-        re.search("[。；：:!?]|公开发布|^[-—【]", line)
+        re.search(r"[。；：:!?|»>•·]|公开发布|^[-—【]|^\d{1,2}[.．、]", line)
         or NUMBER.fullmatch(line)
         or _ANNOUNCED.search(line)
         or is_date(line)
@@ -170,7 +180,7 @@ def title_block(lines: Sequence[str]) -> str | None:
         title = ""
         taken: list[str] = []
         for at in range(first, min(first + _TITLE_LINES, len(lines))):
-            line = lines[at]
+            line = lines[at].strip("《》") if not taken and _QUOTED_LINE.fullmatch(lines[at]) else lines[at]
             # A site prints the issuers above the title, which begins with them.
             if not _may_be_in_title(line) or (title and line.startswith(title)) or line in taken:
                 break
@@ -182,8 +192,25 @@ def title_block(lines: Sequence[str]) -> str | None:
                 break
             goes_on = at + 1 < len(lines) and lines[at + 1].startswith(_GOES_ON)
             if _is_title(title) and not goes_on:
+                title = _without_links(taken, title, lines)
                 return title + _tail(lines[at + 1 : at + 3])
     return None
+
+
+def _without_links(taken: Sequence[str], title: str, lines: Sequence[str]) -> str:
+    """The title without a page's links above it: what is printed oftener without them, or is signed."""
+    printed = _SPACES.sub("", "".join(lines))
+    times = printed.count(_SPACES.sub("", title))
+    for at in range(1, len(taken)):
+        rest = join_title(" ".join(taken[at:]))
+        if not _is_title(rest):
+            continue
+        links = not any(_ABOUT.search(line) or _is_body_line(line) for line in taken[:at])
+        if printed.count(_SPACES.sub("", rest)) > times and not _ABOUT.search("".join(taken[:at])):
+            return rest
+        if links and re.match(rf"[^关]{{2,60}}{_BODY_END}关于", rest):
+            return rest
+    return title
 
 
 def _is_body_line(line: str) -> bool:
@@ -208,6 +235,9 @@ def _is_title_tail(bracketed: str) -> bool:
 
 
 _QUOTED = r"《((?:[^《》]|《[^《》]*》){4,140})》"
+_ISSUED = re.compile(
+    rf"(?:^|[，,。\n日])(?P<bodies>[^，,。；：《》\n]{{3,80}}?)(?:联合)?(?:印发|发布|出台)了?{_QUOTED}"
+)
 _TRANSMITTED = tuple(
     re.compile(pattern)
     for pattern in (
@@ -249,6 +279,13 @@ def _transmitted_title(preamble: str, printed: str | None, signed_at: int | None
     return inner if title_end().search(inner) and "《" not in inner else None
 
 
+def read_issued(preamble: str) -> tuple[str, str] | None:
+    """The bodies and the title in a site's sentence: 某厅、某局印发《X》."""
+    match = _ISSUED.search(preamble, 0, _FIRST_CHARS)
+    title = _SPACES.sub("", match[2]) if match else ""
+    return (match["bodies"], title) if match and title_end().search(title) else None
+
+
 def read_title(preamble: str, signed_at: int | None = None) -> tuple[str | None, str | None]:
     """The title, and the title of the notice that transmits it (None where there is no notice).
 
@@ -257,4 +294,6 @@ def read_title(preamble: str, signed_at: int | None = None) -> tuple[str | None,
     metadata = read_metadata(preamble)
     printed = _SPACES.sub("", metadata["title"]) if "title" in metadata else title_block(read_lines(preamble))
     transmitted = _transmitted_title(preamble, printed, signed_at)
+    if not transmitted and not printed and (issued := read_issued(preamble)):
+        return issued[1], None
     return (transmitted or printed), (printed if transmitted else None)

@@ -46,3 +46,16 @@ def test_slice_is_trimmed_and_leads_back() -> None:
     part = Text.of(source).slice(1, len(source))
     assert part.chars == "后面的话"
     assert part.span(0, 4) == (2, 6)
+
+
+def test_tags_references_and_readings_go_and_offsets_lead_back() -> None:
+    source = "<p>各市財政局：</p><p style='x'>关(guān)于<strong>加强</strong>管理&nbsp;（试行）<br/>的通知（tōng）报</p>"
+    text = clean(source)
+    assert text.chars == "各市財政局：\n关于加强管理 （试行）\n的通知报"
+    at = text.chars.index("加强")
+    start, end = text.span(at, at + 2)
+    assert source[start:end] == "加强"
+
+
+def test_what_stands_in_angle_or_round_brackets_and_is_no_tag_stays() -> None:
+    assert clean("《关于印发<方案>的通知》（PPP）模式").chars == "《关于印发<方案>的通知》（PPP）模式"

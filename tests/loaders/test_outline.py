@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from loaders.clean import clean
 from loaders.ordinals import read_numeral
 from loaders.outline import Item, leaves, main_part, parse_outline
 
@@ -123,6 +124,11 @@ def paths(text: str) -> list[tuple[int, ...]]:
             [(7, 1), (7, 2)],
             id="a-single-chapter",
         ),
+        pytest.param(
+            "提出如下意见。三、保障措施（一）健全机制。做甲。（二）健全体系。做乙。",
+            [(3, 1), (3, 2)],
+            id="a-single-section",
+        ),
         pytest.param("依照第七章的规定。详见下文。其中五、六年级学生另行安排。", [], id="no-excerpt"),
         pytest.param("没有编号的文字。共2.5万人，3家。", [], id="no-outline"),
     ],
@@ -153,3 +159,12 @@ def test_items_tile_the_text(text: str) -> None:
     for item, following in pairwise(items):
         assert item.ordinal < item.start <= item.end <= following.ordinal
     assert len({item.path for item in leaves(items)}) == len(leaves(items))
+
+
+def test_articles_whose_blank_is_lost_are_items_and_references_are_none() -> None:
+    chars = clean(
+        "第一章总则\n第一条为加强管理，制定本办法。\n第二条本办法适用于全市。\n"
+        "第三条规定的事项由市政府办理。\n第二章附则\n第三条本办法自发布之日起施行。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (1, 1), (1, 2), (2,), (2, 3)]

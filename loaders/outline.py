@@ -13,9 +13,9 @@ from loaders.ordinals import DECIMALS, Candidate, Style, find_candidates
 
 # After these an item may begin in mid-line.
 _ITEM_MAY_FOLLOW = frozenset("。；;！？!?）)】〕] \n”…:：")
-_SENTENCE_ENDS = frozenset("。！？!?）)")
+_BREAKS = frozenset("。！？!?）) \n")
 # Only these open an excerpt in mid-line; lower ones number things in prose as well.
-_HIGH = (Style.CHAPTER, Style.SECTION, Style.COMMA)
+_HIGH = (Style.CHAPTER, Style.SECTION, Style.COMMA, Style.BRACKET)
 # A heading is a short first sentence; longer ones are the measure's own words.
 _HEADING_CHARS = 40
 _CLAUSES_CHARS = 24
@@ -109,15 +109,15 @@ class _Outline:
             and self.items[-1].style < candidate.style
         )
 
-    def accepts(self, candidate: Candidate, following: Candidate | None) -> bool:
-        """Whether it is an item; `following`: the next number of its style."""
+    def accepts(self, candidate: Candidate, after: Candidate | None, following: Candidate | None) -> bool:
+        """Whether it is an item; `after`: the next number, `following`: the next one of its style."""
         if candidate.style in DECIMALS:
             return self._goes_on(candidate)
         if not self._may_begin(candidate):
             return False
         depth = self._depth_of(candidate.style)
         if depth is None:
-            return self._opens_level(candidate) or self._opens_excerpt(candidate, following)
+            return self._opens_level(candidate) or self._opens_excerpt(candidate, after, following)
         gap = candidate.number - self.open[depth].number
         if candidate.line_head:
             return gap > 0
@@ -144,19 +144,21 @@ class _Outline:
         lost = candidate.line_head and last > 0
         return candidate.number == 1 or gap == 1 or (1 < gap <= 1 + _LOST_ITEMS and lost)
 
-    def _opens_excerpt(self, candidate: Candidate, following: Candidate | None) -> bool:
-        """Whether the items before it were left out: none of its style is there, and the next one counts on.
+    def _opens_excerpt(
+        self, candidate: Candidate, after: Candidate | None, following: Candidate | None
+    ) -> bool:
+        """Whether the items before it were left out: none of its style is there, and what follows counts on.
 
-        An excerpt may be a single chapter (第七章), which nothing else is taken for.
+        That is the next item of its style, or its own first item; a chapter is nothing else even alone.
         """
-        if candidate.style in self._last:
+        begins = candidate.line_head or (candidate.style in _HIGH and candidate.before in _BREAKS)
+        if candidate.style in self._last or not begins:
             return False
-        if not candidate.line_head and (
-            candidate.before not in _SENTENCE_ENDS or candidate.style not in _HIGH
-        ):
-            return False
+        if following is None and candidate.style == Style.CHAPTER:
+            return True
+        child = after is not None and after.number == 1 and after.style > candidate.style
         if following is None:
-            return candidate.style == Style.CHAPTER
+            return child and candidate.style in _HIGH
         return following.number == candidate.number + 1 and following.before in _ITEM_MAY_FOLLOW
 
     def add(self, candidate: Candidate) -> None:
@@ -218,7 +220,8 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     # A text that lost its line breaks has blanks for them.
     heads = "\n" if chars.count("\n") * _LINE_CHARS > len(chars) else "\n "
     candidates = list(find_candidates(chars))
-    for candidate, following in zip(candidates, _next_of_style(candidates), strict=True):
+    coming = zip(candidates, (*candidates[1:], None), _next_of_style(candidates), strict=False)
+    for candidate, after, following in coming:
         outline = parts[-1]
         if any(start < candidate.start < end for start, end in enclosed):
             continue
@@ -226,7 +229,7 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
         if first and outline.outranked_by(candidate.style):
             parts[-1] = _Outline(chars)
             parts[-1].add(candidate)
-        elif outline.accepts(candidate, following):
+        elif outline.accepts(candidate, after, following):
             outline.add(candidate)
         elif first and outline.items and outline.items[0].style == candidate.style:
             outline.items[-1].end = candidate.start

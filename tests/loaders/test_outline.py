@@ -129,6 +129,11 @@ def paths(text: str) -> list[tuple[int, ...]]:
             [(3, 1), (3, 2)],
             id="a-single-section",
         ),
+        pytest.param(
+            "制定如下措施。  三、优化功能  （二十六）做甲。  （二十七）做乙。  四、做丙",
+            [(3, 26), (3, 27), (4,)],
+            id="an-excerpt-with-blanks-for-breaks",
+        ),
         pytest.param("依照第七章的规定。详见下文。其中五、六年级学生另行安排。", [], id="no-excerpt"),
         pytest.param("没有编号的文字。共2.5万人，3家。", [], id="no-outline"),
     ],

@@ -40,8 +40,8 @@ _ORDINAL = re.compile(
     rf"|第\s?(?P<section>{_NUMERAL})\s?节(?=\s)"
     rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
     # 第一条为加强管理, where a mirror lost the blank; 第三条规定, 第三条第二款 is a reference.
-    rf"|(?<=\n)第(?P<article_run_in>{_NUMERAL})条(?=[\u4e00-\u9fff])(?![规的款第和至所中以及之项外与或])"
-    rf"|(?<=\n)第(?P<chapter_run_in>{_NUMERAL})章(?=[\u4e00-\u9fff]{{2,15}}\s?\n)"
+    rf"|(?<![^\n])第(?P<article_run_in>{_NUMERAL})条(?=[\u4e00-\u9fff])(?![规的款第和至所中以及之项外与或])"
+    rf"|(?<![^\n])第(?P<chapter_run_in>{_NUMERAL})章(?=[\u4e00-\u9fff]{{2,15}}\s?\n)"
     # 一、二、三产业 and 二、三级医院 at the head of a wrapped line are no items.
     rf"|(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.](?![{_HAN}]{{1,2}}[、级类线产等次])"
     rf"|[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)][、．.]?"

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 OPENING, CLOSING = "（(“‘「《〈【[〔", "）)”’」》〉】]〕"
 _MARKS = re.compile(r"[、,，]|以及|[和及与暨]|等|(?<=[”」])(?=[“「])")
@@ -15,8 +16,7 @@ _ENCLOSING = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _DIVIDING = ("、", ",", "，", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """`text[start:end]` is one member of a list. `joined`: a conjunction, not 、, stands before it."""
 
     start: int
@@ -27,8 +27,7 @@ class Member:
 Joins = Callable[[Member | None, Member], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """Members said in one breath. `closing`: the phrase after 等 that says what all of them are."""
 
     members: tuple[Member, ...]

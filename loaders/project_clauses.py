@@ -6,8 +6,8 @@ chunk of text before, between and after them.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from graph.model import Stage
 from loaders.coordination import Enclosed
@@ -33,8 +33,7 @@ _CLOSING = (Stage.BUILT, Stage.STARTED)
 _TELLING = (Stage.SOUGHT, Stage.BUILT, Stage.STARTED, Stage.PREPARED, Stage.PLANNED, Stage.BUILDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Verbs that stand together. `governs`: they take an object; `follows`: they close what is before them.
 
     `builds`: they say that something is put up. `settled`: they cannot be a noun, as 规划 or 建设 can.
@@ -54,8 +53,7 @@ class Group:
         return self.stage in (None, Stage.BUILDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Text between verbs. `before`, `after`: the groups it stands between; `clause`: its clause's start.
 
     `object_follows`: after the verbs behind it stands something else that they act on. `built`: its own last
@@ -232,7 +230,7 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
         ):
             # 争取深圳市帮扶 | 建设: it is still striven for
             earlier = groups[index - 2].stage
-            before = replace(before, stage=earlier) if earlier is Stage.PLANNED else before
+            before = before._replace(stage=earlier) if earlier is Stage.PLANNED else before
         yield Chunk(
             begin,
             until,
@@ -293,6 +291,6 @@ def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
         lead = leading.before if leading and follows else None
         leading, reached = None, end
         for chunk in _clause_chunks(words, start, end, inside):
-            led = replace(chunk, before=lead) if lead and chunk.may_follow(start) else chunk
+            led = chunk._replace(before=lead) if lead and chunk.may_follow(start) else chunk
             yield led
             leading = led if led.leads else leading

@@ -1,7 +1,7 @@
 """One member of a list, read as a possible project: its head, its proper name, its sector."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from graph.model import Sector
 from loaders.coordination import CLOSING, OPENING, Member
@@ -35,8 +35,7 @@ _FIELDS = (
 UNDERTAKINGS = ("项目", "工程")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A member of a list as read. `name_end`: where its name ends; `head_start`: where its head begins.
 
     `head`: None where it has none of its own. `proper`: what makes it one thing, the marks of

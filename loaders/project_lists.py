@@ -6,7 +6,7 @@ follows 等; a place said once is carried on (广元市利州区、剑阁县军�
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from graph.model import Sector
 from loaders.coordination import Listing, Member
@@ -37,8 +37,7 @@ _DIVERSION = re.compile(
 _UNDERTAKING = re.compile(r"(?:项目|工程)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A member under its full name, before it is judged. `start`, `end`: its own part of the text.
 
     `shared`: its last words were said of several. `works_on_a_thing`: a head like 迁建 stands after a thing
@@ -105,7 +104,7 @@ def _added(words: Words, item: Item, before: Named) -> Named | None:
     if before.head is None or not _PART.fullmatch(text):
         return None
     whole = PHASE.sub("", before.name) if PHASE.search(text) else before.name
-    return replace(before, name=whole + text, start=item.start, end=item.name_end)
+    return before._replace(name=whole + text, start=item.start, end=item.name_end)
 
 
 def _named(
@@ -152,7 +151,7 @@ def _without_short_head(words: Words, item: Item, closing: Item | None) -> Item:
         return item
     if closing.head.needs != "work" and closing.head.sector == item.head.sector:
         return item
-    return replace(item, head=None, proper=proper_marks(words, item.start, item.end))
+    return item._replace(head=None, proper=proper_marks(words, item.start, item.end))
 
 
 def _headed(words: Words, item: Item, donor: Item, name: str, places: tuple[Place, ...]) -> Named:

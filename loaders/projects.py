@@ -7,7 +7,7 @@ it lies (`project_places`).
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from functools import cache
 
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
@@ -123,10 +123,15 @@ def _order(found: Hit | Place) -> tuple[int, int]:
     return found.start, -found.end
 
 
+@cache
+def _holds_conjunction(word: str) -> bool:
+    return _CONJUNCTIONS.search(word) is not None
+
+
 def _undivided(words: Words) -> Iterator[tuple[int, int]]:
     """Conjunctions inside a word (修缮与利用, 高等) divide nothing."""
     for word in (*words.heads, *words.classes_in(words.start, words.end)):
-        if _CONJUNCTIONS.search(word.form) and not words.cuts_place(word.start):  # 黄平等 holds no 平等
+        if _holds_conjunction(word.form) and not words.cuts_place(word.start):  # 黄平等 holds no 平等
             yield word.start, word.end
 
 
@@ -148,7 +153,7 @@ class _Sentence:
                 after = None
             self.whereabouts.enter(chunk)
             label = self._is_label(chunk)
-            yield from self._chunk(replace(chunk, before=_ACTED_ON) if label else chunk, after)
+            yield from self._chunk(chunk._replace(before=_ACTED_ON) if label else chunk, after)
 
     def _is_label(self, chunk: Chunk) -> bool:
         """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""

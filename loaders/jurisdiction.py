@@ -15,7 +15,7 @@ from loaders.regions import find_places
 _OWN_WORDS = {
     Level.PROVINCE: re.compile("全省|我省|省级|省直|省委|省政府|自治区(?:党委|人民政府|级|直)"),
     Level.PREFECTURE: re.compile("全市|我市|市级|市直|市委|市政府"),
-    Level.COUNTY: re.compile("全县|我县|县级|县直|县委|县政府|全区|我区|区直"),
+    Level.COUNTY: re.compile("全县|我县|县级(?!市)|县直|县委|县政府|全区|我区|区直"),
 }
 _SCOPE_HEADING = re.compile(r"(?:实施|适用|规划|政策|覆盖|工作)?范围")
 _APPLIES = re.compile(
@@ -29,6 +29,7 @@ _ACTED_ON = re.compile("(?:支持|推动|推进|促进|加快)$")
 # Of all places named, this part must lie in the one that is taken for the document's own.
 _MOST = 0.7
 _FEW = 3
+_TWICE = 2
 
 
 def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division | None:
@@ -52,7 +53,7 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
         return None
     named = _named_divisions(chars, lexicon, header.date)
     total = sum(named.values())
-    if total < _FEW:
+    if total < _TWICE:
         return None
     votes: Counter[str] = Counter()
     for code, count in named.items():

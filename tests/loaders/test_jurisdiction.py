@@ -28,6 +28,13 @@ def test_jurisdiction(head: str, jurisdiction: str | None) -> None:
     assert read(head).document.jurisdiction == jurisdiction
 
 
+def test_what_an_unsigned_text_names_twice_is_its_own_place() -> None:
+    head = "关于做好人才工作的意见\n为落实市委、市政府要求，把襄阳建成人才高地，现提出以下意见。"
+    task = "支持全市企业引进人才。（责任单位：市教育局，各区、县级市，市级有关部门）做好襄阳人才服务。"
+    assert read(head, task).document.jurisdiction == "襄阳市"
+    assert read(head.replace("襄阳", "本地"), task).document.jurisdiction is None
+
+
 @pytest.mark.parametrize(
     ("head", "task", "scope"),
     [

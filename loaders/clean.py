@@ -19,7 +19,7 @@ _BLOCK = re.compile(r"</?(?:p|div|br|h\d|li|tr|td|table)\b[^<>]{0,300}>", re.IGN
 _TAG = re.compile(r"</?(?:strong|span|b|i|u|em|a|font|center|o:p)\b[^<>]{0,300}>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:nbsp|ensp|emsp|sp|#160);")
 # A mirror that prints the reading of some characters: 关(guān)于.
-_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züê]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[)）]")
+_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züê]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\s?[)）]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[^\S\n]+")
 # A page number alone on its line (3, - 3 -, 第 3 页), or glued to the section that follows (28三、…).

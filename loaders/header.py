@@ -43,6 +43,8 @@ _PASSED = re.compile(
 _PROCLAIMED = re.compile(
     r"\s?(?P<body>[^。；，]{2,30}?)(?:令|公告)(?:[（(〔\[]?第?[^。；，]{0,12}号[）)]?)?(?:公布|发布)"
 )
+# 1999年7月13日，国家海洋局 on a line below the title.
+_BESIDE = re.compile(r"[，, ]\s?(?P<body>[\u4e00-\u9fff、 ]{3,60})[）)]?(?=\n|$)")
 _POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
 # 某厅等五部门关于…: how many there are, not who.
 _MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
@@ -190,8 +192,9 @@ def _enacted(preamble: str, context: Context) -> tuple[str | None, tuple[Body, .
         if match := _PASSED.match(preamble, end):
             place = match["place"] or "全国"
             return date, read_bodies(_SPACES.sub("", place + match["congress"]), context)
-        if match := _PROCLAIMED.match(preamble, end):
-            return date, read_bodies(match["body"], context)
+        match = _PROCLAIMED.match(preamble, end) or _BESIDE.match(preamble, end)
+        if match and (bodies := read_bodies(match["body"], context)):
+            return date, bodies
     return None, ()
 
 

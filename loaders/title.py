@@ -27,6 +27,8 @@ _GOES_ON = ("和", "及", "与", "暨", "的")
 _BODY_END = "[委府厅局部院会室办署社团行司]"
 _QUOTED_LINE = re.compile("《[^《》]*》")
 _FIRST_CHARS = 160
+# 某意见（2018年9月6日）为贯彻…: a title is parted from its text by its date.
+_DATED = re.compile(r"(?=[（(](?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)])|(?<=日[）)])\s")
 _CELL_END = re.compile(r"[\n|]")
 _ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
 _ABOUT = re.compile("关于|印发|转发|批转|公布|发布|下达|下发")
@@ -108,7 +110,8 @@ def read_lines(chars: str) -> tuple[str, ...]:
     return tuple(
         part.strip()
         for match in re.finditer(pattern, chars)
-        for part in _split_number(match[0])
+        for piece in _DATED.split(match[0])
+        for part in _split_number(piece)
         if part.strip() and not _label_pattern().match(part.strip())
     )
 
@@ -235,6 +238,8 @@ def _is_title_tail(bracketed: str) -> bool:
 
 
 _QUOTED = r"《((?:[^《》]|《[^《》]*》){4,140})》"
+_MORE_QUOTED = r"(?:[、和及以与]{0,2}《(?:[^《》]|《[^《》]*》){4,140}》)*"
+_NESTED = str.maketrans("〈〉", "《》")
 _ISSUED = re.compile(
     rf"(?:^|[，,。\n日])(?P<bodies>[^，,。；：《》\n]{{3,80}}?)(?:联合)?(?:印发|发布|出台)了?{_QUOTED}"
 )
@@ -243,7 +248,7 @@ _TRANSMITTED = tuple(
     for pattern in (
         rf"现[将就]?(?:予以?)?(?:公布|发布|印发)?[^。《》，；]{{0,16}}{_QUOTED}[^。《]{{0,60}}(?:印发|转发|发给|公布|发布|下发)",
         rf"现(?:予以?)?(?:公布|发布|印发)[^。《》，；]{{0,16}}{_QUOTED}",
-        rf"{_QUOTED}(?:[（(][^（）()]{{2,40}}[）)])?[，,]?(?:已经?|业经)[^。]{{2,160}}(?:印发|转发|发给|公布|发布|下发)",
+        rf"{_QUOTED}{_MORE_QUOTED}(?:[（(][^（）()]{{2,40}}[）)])?[，,]?(?:已经?|业经)[^。]{{2,160}}(?:印发|转发|发给|公布|发布|下发)",
         rf"(?:印发|转发|发布|公布)(?:了)?{_QUOTED}的?(?:通知|函|令)",
     )
 )
@@ -262,7 +267,7 @@ def _transmitted_title(preamble: str, printed: str | None, signed_at: int | None
     """The plan that a notice transmits: 现将《X》印发给你们, 《X》已经…同意，现印发, 关于印发X的通知."""
     for pattern in _TRANSMITTED:
         if match := pattern.search(preamble):
-            title = _SPACES.sub("", match[1])
+            title = _SPACES.sub("", match[1]).translate(_NESTED)
             again = _notice().search(title)
             if again and title_end().search(again["inner"]):
                 return again["inner"]

@@ -16,8 +16,10 @@ _BEGINS = re.compile(
 # 各镇人民政府、市财政局要…: the clause's first members are no bodies of the tables.
 _MEMBERS = re.compile(r"(?:^|[，。；：！？\n])(?P<members>[^，。；：！？\n的]{2,40})(?:[、和与及]|以及)$")
 _AND_MANY = r"(?:[、和与及]|以及)[^，。；：！？《\n的]{1,40}?"
+_SECOND_PLATE = re.compile("（[^（），。]{2,14}）")
 _OTHERS = re.compile(
-    r"等(?:\d+[个家])?(?:国家|[省市县区]级|[省市县区]直|有关|相关|各)*(?:部门|单位)?(?:和单位)?"
+    r"等(?:\d+[个家])?(?:国家|[省市县区]级|[省市县区]直|有关|相关|各)*"
+    r"(?:[^，。；：、要应会须负]{0,6}?(?:部门|单位|企业|机构))?(?:和单位)?，?"
 )
 # What ought to, must or may not be done is a duty, whatever it is: 应当邀请…, 要在年底前….
 _MODAL = "应当|应(?![急对用届])|要(?![求素点闻件])|必?须|不得|将(?!军)"
@@ -60,8 +62,9 @@ def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
     led = led and not before.endswith(act_words("not_opener"))
     if not (by or led or joins or _BEGINS.search(before) or _among_others(before)):
         return False
-    if others := _OTHERS.match(after):
-        after = after[others.end() :]
+    for aside in (_SECOND_PLATE, _OTHERS):
+        if match := aside.match(after):
+            after = after[match.end() :]
     act = _act().match(after)
     if act and act["approval"]:
         return False
@@ -76,6 +79,8 @@ def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
 
 def may_act_at(text: str, at: int) -> bool:
     """Whether what stands at `text[at]` may follow an actor: another one, or an act."""
+    if plate := _SECOND_PLATE.match(text, at):
+        at = plate.end()
     return text[at : at + 1] in tuple("、和与及等") or _act().match(text, at) is not None
 
 
@@ -109,7 +114,8 @@ def _adverbs() -> str:
 @cache
 def _with_many() -> re.Pattern[str]:
     """The body is one of many who ought to: 市财政局和各县（市、区）人民政府要…."""
-    return re.compile(rf"{_AND_MANY}{_adverbs()}(?:{_MODAL}|负责|{_TAKES_PART})")
+    done = rf"(?:{_one_of('manner')})+(?:{_one_of('act')})"
+    return re.compile(rf"{_AND_MANY}，?{_adverbs()}(?:{_MODAL}|负责|{_TAKES_PART}|{done})")
 
 
 @cache

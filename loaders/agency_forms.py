@@ -113,7 +113,7 @@ def _rank(
     """How ill the form fits, the weightiest reason first; `min` takes the first of the table's equals."""
     months = months_off(row.from_, row.to, context.date)
     return (
-        not (division.short in row.where and "{S}" in row.official),
+        not (division.level is not Level.PROVINCE and division.short in row.where and "{S}" in row.official),
         _levels_off(row, division),
         _where(row, division, context.gazetteer),
         not _written_so(row, key, short),

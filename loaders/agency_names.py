@@ -226,7 +226,7 @@ def _bare_place(name: str, context: Context) -> Body | None:
     division = choose_division(name, context)
     if division is None or name == division.short or division == context.gazetteer.nation:
         return None
-    row = find_form(SLOT + "人民政府", division, context)
+    row = find_form(SLOT + ("办事处" if name.endswith("街道") else "人民政府"), division, context)
     return replace(_of_form(row, division, context.gazetteer), rule="place") if row else None
 
 

@@ -36,7 +36,10 @@ _EDGE = re.compile(r"[，。；：、！？（）()《》\s和及与或向]|(?<!
 # 民政部|门, 居民委|员会, 电视台办|理: a hit whose end is the middle of a word.
 _NO_END = re.compile("(?<=部)[门分署件位队类]|(?<=委)员会|(?<=办)[理法公好学事]")
 # 教育部|办公厅, 市政府办公室|数字政府专班.
-_PART = re.compile(r"办公[厅室](?![^，。；]{0,4}设在)|[^、，。；：（）和与及的由\s]{2,8}专班")
+_PART = re.compile(
+    r"(?:（以下[简统]称[^（）]*）)?办公[厅室](?![^，。；]{0,4}设在)|[^、，。；：（）和与及的由\s]{2,8}专班"
+)
+_ALIAS = re.compile("（以下[简统]称[^（）]*）")
 _OFFICE = "办公室"
 Found = tuple[int, int, Body]
 
@@ -77,7 +80,7 @@ def find_bodies(text: str, hits: Sequence[Hit], context: Context) -> list[Found]
     for start, end in _outermost(sorted(begun)):
         if start < reach or _OF_A_CLASS.search(text, max(0, start - _LONGEST_PLACE), start):
             continue
-        body = resolve_agency(text[start:end], context)
+        body = resolve_agency(_ALIAS.sub("", text[start:end]), context)
         if body is not None and (body.jurisdiction is not None or not begins_pointing(text[start:end])):
             reach = end
             found.append((start, end, _meant(text, start, end, body, found)))
@@ -96,6 +99,12 @@ def _bare() -> tuple[str, ...]:
     return tuple(
         row.ending for row in endings() if row.strength == "bare" and not row.ending.endswith(_OFFICE)
     )
+
+
+@cache
+def _long_openers() -> tuple[str, ...]:
+    """Words that lead to an actor, and begin a division's name by chance (会同|县公安局)."""
+    return tuple(word for word in act_words("opener") if len(word) > 1)
 
 
 @cache
@@ -156,9 +165,11 @@ def _pointed(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     begun = {
         (hit.start, hit.end)
         for hit in hits
-        if (hit.kind == "division" and hit.form not in _no_places())
-        or (hit.kind == KIND and hit.form in _heads())
+        if hit.kind == "division"
+        and hit.form not in _no_places()
+        and not hit.form.startswith(_long_openers())
     }
+    begun |= {(hit.start, hit.end) for hit in hits if hit.kind == KIND and hit.form in _heads()}
     begun |= {m.span() for m in _POINTER.finditer(text) if not text.startswith(not_pointers(), m.start())}
     openers = (*act_words("opener"), *act_words("leading"))
     for start, end in begun:
@@ -186,7 +197,7 @@ def _begin(text: str, hit: Hit, named: frozenset[str], context: Context) -> int:
         return _own_name(text, hit.start)
     for length in range(min(_LONGEST_PLACE, hit.start), 1, -1):
         place = text[hit.start - length : hit.start]
-        if context.gazetteer.named(place, context.date) and place not in act_words("opener"):
+        if context.gazetteer.named(place, context.date) and not place.startswith(_long_openers()):
             return hit.start - length
     party = text.endswith("党", 0, hit.start) and hit.form.startswith("委")
     start = hit.start - party

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from loaders.agency_collectives import is_collective
+from loaders.agency_tables import collective_phrases
 from loaders.context import Context
 from loaders.gazetteer import Division
 
@@ -69,7 +71,7 @@ def _full(governed: _Governed) -> str:
 
 
 def join_each(pieces: Sequence[Piece]) -> list[Piece]:
-    """各市、县政府 and 各县党委、政府 are one collective each: a bare part goes with its neighbour."""
+    """各市、县政府, 各县党委、政府, 有关部门、单位 are one collective: a bare part joins its neighbour."""
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
@@ -80,7 +82,8 @@ def join_each(pieces: Sequence[Piece]) -> list[Piece]:
             and last.text.endswith("委")
             and _GOVERNMENT.fullmatch(piece.text)
         )
-        if last and (bare_each or both):
+        more = last and piece.text in collective_phrases("kind").end and is_collective(last.text)
+        if last and (bare_each or both or more):
             out[-1] = Piece(f"{last.text}、{piece.text}", last.start, piece.end)
         else:
             out.append(piece)

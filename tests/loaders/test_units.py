@@ -216,3 +216,30 @@ def test_others_and_remarks_are_no_units(text: str, units: list[str]) -> None:
 def test_the_first_of_a_list_leads_where_it_is_said(said: str) -> None:
     text = f"推进建设（责任单位：市财政局、市审计局，{said}，下同）。"
     assert read(text) == [("市财政局", L), ("市审计局", R)]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        (
+            "推进建设（责任单位：市直有关部门、单位，各区市政府、开发区管委）",
+            [("市直有关部门、单位", R), ("各区市政府", R), ("开发区管委", R)],
+        ),
+        ("推进建设。\n责任单位：市财政局、市审计局分别牵头", [("市财政局", L), ("市审计局", L)]),
+        (
+            "推进建设。\n分管市领导：张某\n部门分工：市财政局牵头，市审计局配合。",
+            [("市财政局", L), ("市审计局", C)],
+        ),
+        ("推进建设（分管副市长负责，市财政局牵头，市审计局等配合）", [("市财政局", L), ("市审计局", C)]),
+        (
+            "推进建设（市财政局、市审计局等市有关部门按职责分工负责）",
+            [("市财政局", R), ("市审计局", R)],
+        ),
+        (
+            "推进建设（责任单位：市财政局、市审计局（除标注“分别牵头”外，列第一位为牵头单位，下同））",
+            [("市财政局", L), ("市审计局", R)],
+        ),
+    ],
+)
+def test_lists_with_persons_pairs_and_remarks(text: str, units: list[tuple[str, Role]]) -> None:
+    assert read(text) == units

@@ -29,6 +29,7 @@ _PAGE_NUMBER = re.compile(
     re.MULTILINE,
 )
 _BREAKS = re.compile(r"\s*\n\s*")
+_PAUSE = re.compile("[，。；、]")
 
 # A line that ends a sentence or a list is followed by a new paragraph; any other may go on in the next line.
 _ENDS = "。！？；：!?;:.）)】〕”》…"
@@ -89,21 +90,24 @@ class Text:
 
     def replace(self, pattern: re.Pattern[str], by: str | Callable[[re.Match[str]], str | None]) -> "Text":
         """Every match replaced by `by`, whose characters stand at the match's start; None keeps the match."""
+        source, where = self.chars, self.offsets
         chars: list[str] = []
         offsets = array("L")
         at = 0
-        for match in pattern.finditer(self.chars):
+        for match in pattern.finditer(source):
             new = by if isinstance(by, str) else by(match)
-            if new is None:
+            start, end = match.span()
+            if new is None or source[start:end] == new:
                 continue
-            chars += (self.chars[at : match.start()], new)
-            offsets.extend(self.offsets[at : match.start()])
-            offsets.extend([self.offsets[match.start()]] * len(new))
-            at = match.end()
+            chars += (source[at:start], new)
+            offsets += where[at:start]
+            if new:
+                offsets.extend([where[start]] * len(new))
+            at = end
         if not at:
             return self
-        chars.append(self.chars[at:])
-        offsets.extend(self.offsets[at:])
+        chars.append(source[at:])
+        offsets += where[at:]
         return Text("".join(chars), offsets)
 
 
@@ -117,9 +121,10 @@ def drop_markup(text: Text) -> Text:
     if "<" in text.chars:
         text = text.replace(_BLOCK, "\n").replace(_TAG, "")
     text = text.replace(_REFERENCE, " ").replace(_READING, "")
-    for pattern in (_BOOKMARK, _EMPHASIS, _INVISIBLE, _PAGE_NUMBER):
-        text = text.replace(pattern, "")
-    return text
+    text = text.replace(_BOOKMARK, "")
+    if _MARKUP.search(text.chars):
+        text = text.replace(_EMPHASIS, "")
+    return text.replace(_INVISIBLE, "").replace(_PAGE_NUMBER, "")
 
 
 def join_blanks(text: Text) -> Text:
@@ -136,19 +141,20 @@ def _is_open(before: str) -> bool:
 
 def join_wrapped_lines(text: Text) -> Text:
     """Line breaks inside a sentence go; those between paragraphs become one newline."""
+    chars = text.chars
 
     def joined(match: re.Match[str]) -> str:
         before, after = match.start(), match.end()
-        if before == 0 or after == len(text.chars):
+        if before == 0 or after == len(chars):
             return ""
-        line = text.chars[text.chars.rfind("\n", 0, before) + 1 : before]
-        if text.chars[after] in _GOES_ON and not line.endswith("。"):
+        line = chars[chars.rfind("\n", 0, before) + 1 : before]
+        if chars[after] in _GOES_ON and not line.endswith("。"):
             return ""
-        if line[-1] in _ENDS or ORDINAL_HEAD.match(text.chars, after):
+        if line[-1] in _ENDS or ORDINAL_HEAD.match(chars, after):
             return "\n"
         # A line without any punctuation is a title, not the middle of a sentence.
-        in_sentence = len(line) >= _FULL_LINE and re.search("[，。；、]", line)
-        return "" if in_sentence or _is_open(text.chars[max(0, before - _OPEN_CHARS) : before]) else "\n"
+        in_sentence = len(line) >= _FULL_LINE and _PAUSE.search(line)
+        return "" if in_sentence or _is_open(chars[max(0, before - _OPEN_CHARS) : before]) else "\n"
 
     return text.replace(_BREAKS, joined)
 

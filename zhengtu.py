@@ -1,4 +1,6 @@
-"""What a notebook imports: `open_graph`, `parse`, `load`, `correct`, `query`, `cypher`.
+"""What a notebook imports: `open_graph`, `parse`, `load`, `correct`, `query`, `cypher`, and `to_…`.
+
+The last hand the graph or an answer to other libraries, see docs/interop.md.
 
 with zhengtu.open_graph() as graph:
     for loaded in zhengtu.load(graph, [Path("folder")]):
@@ -14,13 +16,31 @@ from typing import Any
 
 from graph.correcting import write_corrections
 from graph.errors import DocumentError, message
+from graph.interop import to_frame, to_frames, to_networkx, to_py2neo, to_pyvis
 from graph.settings import Settings
 from graph.store import GraphStore, open_store, prepare
 from graph.writer import Outcome, write_document, write_reference
 from loaders.corrections import read_corrections
 from loaders.pipeline import Reading, read_paths, reference
 from loaders.resolve import to_graph
+from loaders.samples import sample_folder
 from queries.run import QueryResult, run_cypher, run_query
+
+__all__ = [
+    "Loaded",
+    "correct",
+    "cypher",
+    "load",
+    "open_graph",
+    "parse",
+    "query",
+    "sample_folder",
+    "to_frame",
+    "to_frames",
+    "to_networkx",
+    "to_py2neo",
+    "to_pyvis",
+]
 
 
 @contextmanager

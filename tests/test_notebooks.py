@@ -1,5 +1,6 @@
 """Notebooks are code: every one is run from top to bottom on a graph of its own, and keeps no output."""
 
+import json
 from pathlib import Path
 
 import nbformat
@@ -10,10 +11,13 @@ NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
 
 def run(notebook: Path, cwd: Path) -> str:
-    """What the cells of `notebook` print."""
+    """What the cells of `notebook` print and show."""
     content = nbformat.read(notebook, as_version=4)
-    NotebookClient(content, timeout=300, resources={"metadata": {"path": str(cwd)}}).execute()
-    return "".join(output.get("text", "") for cell in content.cells for output in cell.get("outputs", ()))
+    NotebookClient(content, timeout=600, resources={"metadata": {"path": str(cwd)}}).execute()
+    outputs = [output for cell in content.cells for output in cell.get("outputs", ())]
+    return "".join(
+        output.get("text", "") + output.get("data", {}).get("text/plain", "") for output in outputs
+    )
 
 
 @pytest.fixture
@@ -27,6 +31,29 @@ def test_the_first_look_runs_and_answers_the_flagship_question(folder: Path) -> 
     printed = run(NOTEBOOKS / "load-and-look.ipynb", folder)
     assert "中国铁路成都局集团有限公司" in printed
     assert "安岳县人民政府" in printed
+
+
+def test_who_does_what_counts_and_quotes(folder: Path) -> None:
+    shown = run(NOTEBOOKS / "who-does-what.ipynb", folder)
+    assert "安岳县人民政府" in shown
+    assert "写作“省发展改革委”" in shown
+    assert "牵头" in shown
+
+
+def test_one_project_is_followed_across_documents_and_drawn(folder: Path) -> None:
+    shown = run(NOTEBOOKS / "one-project-across-documents.ipynb", folder)
+    assert "2018-" in shown
+    assert "2022-" in shown
+    assert "原文“绵遂内”" in shown
+    page = (folder / "绵遂内铁路.html").read_text("utf-8")
+    assert json.dumps("资阳市交通运输局") in page
+
+
+def test_bodies_that_work_together_are_ranked_grouped_and_drawn(folder: Path) -> None:
+    shown = run(NOTEBOOKS / "bodies-that-work-together.ipynb", folder)
+    assert "第 1 群" in shown
+    assert "安岳县人民政府" in shown
+    assert json.dumps("第 1 群") in (folder / "一起做事的单位.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize("notebook", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.name)

@@ -9,19 +9,22 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from loaders.ordinals import COUNTED_ON
 from loaders.page_numbers import find_page_numbers
 
 # A link target that a word processor's converter leaves in the text.
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
+_MARKUP = re.compile("[*_#>]")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +|^> ?", re.MULTILINE)
 # Tags and references that a page's source leaves in its text; a block ends a line.
 _BLOCK = re.compile(r"</?(?:p|div|br|h\d|li|tr|td|table)\b[^<>]{0,300}>", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:strong|span|b|i|u|em|a|font|center|o:p)\b[^<>]{0,300}>", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:nbsp|ensp|emsp|sp|#160);")
 # A mirror that prints the reading of some characters: 关(guān)于.
-_READING = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-züê]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\s?[)）]")
+_READING = re.compile(r"[(（](?<=[\u3400-\u9fff].)[a-züê]{0,4}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}\s?[)）]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_BLANKS = re.compile(r"[^\S\n]+")
+# One space alone stays as it is.
+_BLANKS = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 # A page number alone on its line (3, - 3 -, 第 3 页), or glued to the section that follows (28三、…).
 _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d+\s*页)?)[^\S\n]*$"
@@ -35,7 +38,9 @@ _PAUSE = re.compile("[，。；、]")
 _ENDS = "。！？；：!?;:.）)】〕”》…"
 # What may stand at the head of a new paragraph: an ordinal, a bracket that opens a list, a label.
 ORDINAL_HEAD = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十]{1,2}[、级类线产等次])|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]"
+    rf"|(?!{COUNTED_ON})[一二三四五六七八九十]{{1,3}}[、.．]"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|\d{1,2}[.．]\d{1,2}[.．]\d{1,2}|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
     # A 发文字号 or a salutation (各市人民政府：) follows a title.
     r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"

@@ -241,7 +241,8 @@ class Gazetteer:
             "area": self._area_forms,
             "abbreviation": self._abbreviations,
             "place_run": self._runs,
-            "not_place": self._not_places,
+            "longer_word": [word for word, kind in self._not_places.items() if kind == "longer word"],
+            "ordinary_word": [word for word, kind in self._not_places.items() if kind != "longer word"],
             "township_suffix": TOWNSHIP_SUFFIXES,
             "line_word": read_line_words(),
         }

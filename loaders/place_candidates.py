@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, lru_cache
+from typing import NamedTuple, TypeVar
 
 from graph.model import Level
 from loaders.context import Context
 from loaders.nearness import INSIDE, OWN, SAME_PROVINCE, nearness
+from loaders.place_hits import LONGER_WORD, NAME, TOWNSHIP, PlaceHits
 from loaders.place_words import begins_word, is_in_body_name, lies_across_words, opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
@@ -30,6 +31,8 @@ _WATER = re.compile(r"[江河湖溪](?![道流段长区])|湾(?!新?区)|山(?![
 _SLOPE = re.compile("山(?=[东西南北]麓)")
 # 延安|路 is a street; 延安|路网 is none.
 _STREET = re.compile("[东南西北中]?(?:路(?![网段桥径线演况由])|大道|大街|街(?![道区办]))")
+# What any of these patterns begins with.
+_MAP_SIGNS = frozenset("江河湖溪湾山东西南北中路大街")
 # 武汉市|场, 朝阳区|域: the last character belongs to the next word.
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
 # 黔西|北, 桂东|南 are no places; 黔西|南部 is.
@@ -61,67 +64,105 @@ class Candidate:
         return isinstance(first, Division) and self.form == first.short != first.name
 
 
+class _Name(NamedTuple):
+    """What a form may name in a document. `sure`, `ordinary`: of a candidate, where the text has no say.
+
+    `begins`: where a name may begin, `ordinary` does not hold.
+    """
+
+    options: tuple[Division, ...]
+    low: bool
+    sure: bool
+    ordinary: bool
+    begins: bool
+
+
+@lru_cache(maxsize=65536)
+def _read_name(form: str, context: Context) -> _Name | None:
+    """The divisions that `form` may mean in a document; None where it names none."""
+    gazetteer = context.gazetteer
+    options = gazetteer.named(form, context.date)
+    long = len(form) > _NAME_CHARS
+    full = long and all(form != d.short or d.short == d.name for d in options)
+    if not options and context.date and long:
+        options = gazetteer.former(form, context.date)
+        full = bool(options)
+    if not options:
+        return None
+    near = max(nearness(d, context) for d in options)
+    begins = False
+    if gazetteer.is_other_name(form) or (not long and options[0].name == form):
+        ordinary = near != OWN
+        begins = ordinary and near >= SAME_PROVINCE and form != "和县"
+    else:
+        long_own = len(form) > _WORD_CHARS and near >= INSIDE  # 滨海新区 in 天津市
+        ordinary = gazetteer.is_ordinary(form) and not long_own
+    # far away, 满洲里 is enough of a name, 昆山 is not
+    telling = long and not form.endswith(WATERS)
+    low = options[0].level is Level.COUNTY
+    return _Name(options, low, full or telling or not low or near >= SAME_PROVINCE, ordinary, begins)
+
+
 class CandidateReader:
     """Reads the candidates of one text. `in_bodies`: the characters of places that are in bodies' names."""
 
-    def __init__(self, text: str, hits: Sequence[Hit], context: Context) -> None:
-        """`hits`: what a Spotter over `Gazetteer.vocabularies()` found in `text`."""
+    def __init__(self, text: str, hits: PlaceHits, context: Context) -> None:
+        """`hits`: of a Spotter over `Gazetteer.vocabularies()` in `text`."""
         self._text = text
         self._hits = hits
         self._context = context
         self._gazetteer = context.gazetteer
         self.in_bodies: set[int] = set()
-        self._starts = {hit.start for hit in hits if hit.kind == "division"}
+
+    @cached_property
+    def _starts(self) -> set[int]:
+        return {hit.start for hit in self._hits[NAME] if hit.kind == "division"}
 
     @cached_property
     def _words(self) -> dict[int, Hit]:
         """The longer words that are no places, by each of their characters."""
-        words = _longest(
-            hit for hit in self._hits if hit.kind == "not_place" and not self._gazetteer.is_ordinary(hit.form)
-        )
-        return {i: word for word in words for i in range(word.start, word.end)}
+        return {i: word for word in _leftmost(self._hits[LONGER_WORD]) for i in range(word.start, word.end)}
 
     def read(self) -> list[Candidate]:
         """The candidates in order of start, none overlapping."""
-        candidates = [c for c in self._candidates() if not self._is_other_word(c)]
-        candidates += self._townships(candidates)
-        return self._drop_body_names(_apart(candidates))
+        candidates = [*self._named(), *self._in_brackets()]
+        if self._hits[TOWNSHIP]:
+            candidates += self._townships(candidates)
+        return self._drop_body_names(_apart(candidates)) if candidates else []
 
-    def _candidates(self) -> Iterator[Candidate]:
-        for hit in self._hits:
-            if hit.kind == "area":
-                if area := self._gazetteer.area(hit.form, self._context.jurisdiction):
-                    yield Candidate(hit.start, hit.end, hit.form, (area,), True)
-            elif hit.kind == "division" and not _NO_DIVISION.match(self._text, hit.end):
-                yield from self._division(hit)
-        yield from self._in_brackets()
+    def _named(self) -> Iterator[Candidate]:
+        """Without those that a sure one before overlaps."""
+        reach = 0
+        for hit in self._hits[NAME]:
+            if hit.start >= reach:
+                found = self._area(hit) if hit.kind == "area" else self._division(hit)
+                if found:
+                    yield found
+                    reach = found.end if found.sure else reach
 
-    def _division(self, hit: Hit) -> Iterator[Candidate]:
-        options = self._gazetteer.named(hit.form, self._context.date)
-        full = len(hit.form) > 2 and all(hit.form != d.short or d.short == d.name for d in options)
-        if not options and self._context.date and len(hit.form) > 2:
-            former = self._gazetteer.former(hit.form, self._context.date)
-            options, full = former, bool(former)
-        if options:
-            near = max(nearness(d, self._context) for d in options)
-            ordinary = self._is_ordinary(hit, options[0], near)
-            # far away, 满洲里 is enough of a name, 昆山 is not
-            telling = len(hit.form) > _NAME_CHARS and not hit.form.endswith(WATERS)
-            sure = not ordinary and (
-                full or telling or options[0].level is not Level.COUNTY or near >= SAME_PROVINCE
-            )
-            yield Candidate(hit.start, hit.end, hit.form, options, sure, ordinary)
+    def _area(self, hit: Hit) -> Candidate | None:
+        area = self._gazetteer.area(hit.form, self._context.jurisdiction)
+        if area is None or self._is_other_word(hit, None):
+            return None
+        return Candidate(hit.start, hit.end, hit.form, (area,), True)
 
-    def _is_ordinary(self, hit: Hit, first: Division, near: int) -> bool:
-        """Whether it may be an ordinary word: 合作; 和县 where no name begins."""
-        bare = len(hit.form) == _NAME_CHARS and first.name == hit.form
-        if bare or self._gazetteer.is_other_name(hit.form):
-            behind_place = _AFTER_PLACE.match(self._text, max(0, hit.start - 1))
-            goes_on = _GOES_ON.match(self._text, hit.end)
-            begins = not behind_place and not goes_on and opens_name(self._text, hit.start)
-            return not (near == OWN or (begins and near >= SAME_PROVINCE and hit.form != "和县"))
-        long_own = len(hit.form) > _WORD_CHARS and near >= INSIDE  # 滨海新区 in 天津市
-        return self._gazetteer.is_ordinary(hit.form) and not long_own
+    def _division(self, hit: Hit) -> Candidate | None:
+        name = _read_name(hit.form, self._context)
+        if name is None or _NO_DIVISION.match(self._text, hit.end):
+            return None
+        first = name.options[0]
+        if hit.form == first.short != first.name and self._is_on_map(hit.end, first.level):
+            return None
+        if self._is_other_word(hit, first.level):
+            return None
+        ordinary = name.ordinary and not (name.begins and self._begins(hit))
+        return Candidate(hit.start, hit.end, hit.form, name.options, name.sure and not ordinary, ordinary)
+
+    def _begins(self, hit: Hit) -> bool:
+        """Whether a name that other things have, too, may begin here as a place's: 支持|天河."""
+        behind_place = _AFTER_PLACE.match(self._text, max(0, hit.start - 1))
+        goes_on = _GOES_ON.match(self._text, hit.end)
+        return not behind_place and not goes_on and opens_name(self._text, hit.start)
 
     def _in_brackets(self) -> Iterator[Candidate]:
         """酉（阳）永（顺）高速公路."""
@@ -131,28 +172,27 @@ class CandidateReader:
             if options := self._gazetteer.named(form, self._context.date):
                 yield Candidate(start, match.end(), form, options, True)
 
-    def _is_other_word(self, candidate: Candidate) -> bool:
-        """Whether it is a piece of a longer word (示范县, 岳阳河), or lies across two (推广|安岳)."""
-        level = candidate.options[0].level if isinstance(candidate.options[0], Division) else None
+    def _is_other_word(self, hit: Hit, level: Level | None) -> bool:
+        """Whether it is a piece of a longer word (示范县), or lies across two (推广|安岳)."""
         low = level is Level.COUNTY
-        if candidate.is_short and self._is_on_map(candidate.end, level):
-            return True
-        first, last = self._words.get(candidate.start), self._words.get(candidate.end - 1)
-        if first and first.start < candidate.start and not low:  # 加强|大理州, 以|上海|为; not 扩|大连|片
-            longer = len(candidate.form) > len(first.form)
+        first, last = self._words.get(hit.start), self._words.get(hit.end - 1)
+        if first and first.start < hit.start and not low:  # 加强|大理州, 以|上海|为; not 扩|大连|片
+            longer = len(hit.form) > len(first.form)
             province = level is Level.PROVINCE and not begins_word(self._text, first.end)
             first = None if longer or province else first
         return bool(
-            (first and (first.start < candidate.start or first.end > candidate.end))
-            or (last and last.end > candidate.end and (low or len(last.form) > _NAME_CHARS))
-            or (len(candidate.form) == _NAME_CHARS and low and lies_across_words(self._text, candidate.start))
+            (first and (first.start < hit.start or first.end > hit.end))
+            or (last and last.end > hit.end and (low or len(last.form) > _NAME_CHARS))
+            or (low and len(hit.form) == _NAME_CHARS and lies_across_words(self._text, hit.start))
         )
 
-    def _is_on_map(self, end: int, level: Level | None) -> bool:
+    def _is_on_map(self, end: int, level: Level) -> bool:
         """Whether the name that ends at `end` is a river's, a street's or a part of the country's.
 
         余姚江, 延安路, 黔西北; not 绵阳 in 绵阳江油.
         """
+        if self._text[end : end + 1] not in _MAP_SIGNS:
+            return False
         kinds = [_SLOPE, _STREET]
         if end not in self._starts:
             kinds += [_WATER] if level is Level.PROVINCE else [_WATER, _SIDE]
@@ -168,16 +208,18 @@ class CandidateReader:
             if isinstance(d, Division) and d.level is not Level.PROVINCE
         }
         ends = {candidate.end for candidate in candidates}
-        for hit in self._hits:
-            if hit.kind == "township_suffix":
-                yield from self._township(hit, counties, ends)
+        for hit in self._hits[TOWNSHIP]:
+            yield from self._township(hit, counties, ends)
 
     def _township(self, hit: Hit, counties: set[str], ends: set[int]) -> Iterator[Candidate]:
         for length in range(_TOWNSHIP_CHARS, 0, -1):
             start = hit.start - length
-            name = self._text[max(start, 0) : hit.end]
-            known = start >= 0 and not self._gazetteer.is_ordinary(name)
-            found = self._gazetteer.townships_named(name) if known else ()
+            if start < 0:
+                continue
+            name = self._text[start : hit.end]
+            found = self._gazetteer.townships_named(name)
+            if not found or self._gazetteer.is_ordinary(name):
+                continue
             for home in (
                 [d for d in found if any(above.code in counties for above in self._gazetteer.ancestors(d))],
                 [d for d in found if nearness(d, self._context) == INSIDE],
@@ -203,18 +245,26 @@ class CandidateReader:
         return out[::-1]
 
 
-def _longest(found: Iterable[Span]) -> list[Span]:
-    """The leftmost, of those the longest, then the next behind it."""
+def _leftmost(found: Iterable[Span]) -> list[Span]:
+    """The first, then the next behind it. `found`: in order of start, the longer first."""
     out: list[Span] = []
-    for span in sorted(found, key=lambda one: (one.start, -one.end)):
-        if not out or span.start >= out[-1].end:
+    reach = 0
+    for span in found:
+        if span.start >= reach:
             out.append(span)
+            reach = span.end
     return out
 
 
 def _apart(candidates: Sequence[Candidate]) -> list[Candidate]:
     """Candidates that do not overlap, in order; sure ones go first (建|成安|岳: 安岳)."""
-    sure = _longest(candidate for candidate in candidates if candidate.sure)
+    if len(candidates) < 2:
+        return list(candidates)
+    candidates = sorted(candidates, key=lambda candidate: (candidate.start, -candidate.end))
+    sure = _leftmost([candidate for candidate in candidates if candidate.sure])
+    rest = [candidate for candidate in candidates if not candidate.sure]
+    if not rest:
+        return sure
     taken = {i for candidate in sure for i in range(candidate.start, candidate.end)}
-    rest = [c for c in candidates if not c.sure and taken.isdisjoint(range(c.start, c.end))]
-    return sorted([*sure, *_longest(rest)], key=lambda candidate: candidate.start)
+    free = _leftmost([c for c in rest if taken.isdisjoint(range(c.start, c.end))])
+    return sorted([*sure, *free], key=lambda candidate: candidate.start)

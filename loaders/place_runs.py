@@ -3,11 +3,13 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import count, pairwise
+from functools import cached_property, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from graph.model import Level
 from loaders.context import Context
+from loaders.place_hits import ABBREVIATION, LINE, LONGER_WORD, ORDINARY_WORD, RUN, PlaceHits
 from loaders.place_words import opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
@@ -34,8 +36,8 @@ class Run:
 class RunReader:
     """Finds the places that single characters stand for in one text."""
 
-    def __init__(self, text: str, hits: Sequence[Hit], context: Context) -> None:
-        """`hits`: what a Spotter over `Gazetteer.vocabularies()` found in `text`."""
+    def __init__(self, text: str, hits: PlaceHits, context: Context) -> None:
+        """`hits`: of a Spotter over `Gazetteer.vocabularies()` in `text`."""
         self._text = text
         self._hits = hits
         self._context = context
@@ -44,7 +46,7 @@ class RunReader:
 
     def known(self) -> Iterator[Run]:
         """The runs of the table, each as its places in order."""
-        runs = (self._known(hit) for hit in self._hits if hit.kind == "place_run")
+        runs = map(self._known, self._hits[RUN])
         yield from (run for run in runs if run and self._is_free(run))
 
     def read(self, named: Collection[Division]) -> Iterator[Run]:
@@ -59,14 +61,14 @@ class RunReader:
 
     @cached_property
     def _words(self) -> set[int]:
-        return {i for hit in self._hits if hit.kind == "not_place" for i in range(hit.start, hit.end)}
+        words = (*self._hits[LONGER_WORD], *self._hits[ORDINARY_WORD])
+        return {i for hit in words for i in range(hit.start, hit.end)}
 
     def _line_ends(self) -> Iterator[tuple[int, bool]]:
         """Where the run of a line may end, and whether the line is a road."""
-        words = [hit for hit in self._hits if hit.kind == "line_word"]
-        closed = {hit.end for hit in words}
+        closed = {hit.end for hit in self._hits[LINE]}
         reach = 0
-        for hit in words:
+        for hit in self._hits[LINE]:
             if hit.start >= reach:
                 reach = hit.end
                 road = _ROAD.match(hit.form) is not None
@@ -92,20 +94,32 @@ class RunReader:
 
     def _abbreviations(self) -> Iterator[Run]:
         """川渝, 渝川陕, and 返粤, 在川."""
-        provinces = {
-            hit.start: province
-            for hit in self._hits
-            if hit.kind == "abbreviation" and (province := self._gazetteer.one_character(hit.form))
-        }
-        for start in provinces:
-            if start - 1 in provinces:
-                continue
-            end = next(i for i in count(start) if i not in provinces)
-            run = self._text[start:end]
-            plain = sum(char in _PLAIN for char in run)
-            comes = end - start == 1 and start and self._text[start - 1] in _ARRIVAL
-            if (comes and plain) or (len(run) > 1 and plain * 2 > len(run) and len(set(run)) == len(run)):
-                yield Run(start, end, tuple((i, provinces[i]) for i in range(start, end)))
+        hits = self._hits[ABBREVIATION]
+        first, behind = 0, -1
+        for at, hit in enumerate([*hits, None]):
+            start = hit.start if hit else -2
+            if start != behind:
+                if at - first > 1 or (at and self._text[behind - 2 : behind - 1] in _ARRIVAL):
+                    yield from self._provinces_at(hits[first:at])
+                first = at
+            behind = start + 1
+
+    def _provinces_at(self, hits: Sequence[Hit]) -> Iterator[Run]:
+        """The provinces in characters that stand together; a city's character parts them (渝蓉)."""
+        group: list[tuple[int, Division]] = []
+        for hit in hits:
+            province = self._gazetteer.one_character(hit.form)
+            if province:
+                group.append((hit.start, province))
+            if group and (province is None or hit is hits[-1]):
+                start, end = group[0][0], group[-1][0] + 1
+                run = self._text[start:end]
+                plain = sum(char in _PLAIN for char in run)
+                comes = len(group) == 1 and start and self._text[start - 1] in _ARRIVAL
+                together = len(group) > 1 and plain * 2 > len(group) and len(set(run)) == len(run)
+                if (comes and plain) or together:
+                    yield Run(start, end, tuple(group))
+                group = []
 
     def _before_line(self, end: int, road: bool, named: Collection[Division]) -> Run | None:
         for length in (2, 3, 4):
@@ -134,27 +148,50 @@ class RunReader:
         A railway leads to prefectures, a road to counties too. Among cities only 京, 津, 沪 and 渝 stand for
         provinces: 赣 is 赣州, 蒙 may be 蒙自 or 蒙城.
         """
-        own, gazetteer = self._context.jurisdiction, self._gazetteer
         if char in _MUNICIPALITIES:
-            return gazetteer.one_character(char)
-        if own is None:
-            return None
-        candidates = gazetteer.beginning(char, self._context.date)
-        lineage = {d.code for d in (own, *gazetteer.ancestors(own)) if d.level is not Level.PROVINCE}
-        city = gazetteer.city_character(char, own)
-        here = [d for d in candidates if d.code[:2] == own.code[:2]]
-        counties = [d for d in here if d.level is Level.COUNTY]
-        around = [d for d in candidates if d.level is Level.PREFECTURE and gazetteer.border(d.code, own.code)]
-        steps = (
-            [d for d in candidates if d.code in lineage],
-            [d for d in candidates if d in named and d.level is Level.PREFECTURE],
-            [city] if city else [],
-            [d for d in here if d.level is Level.PREFECTURE],
-            [d for d in candidates if d in named],
-            [d for d in counties if d.parent == own.code],
-            [d for d in counties if d.parent == f"{own.code[:2]}0000"],
-            counties if road or not around else [*counties, *around],
-            around,
-        )
+            return self._gazetteer.one_character(char)
+        may = _may_stand_for(char, self._context)
+        cities = [d for d in may.beginning if d in named and d.level is Level.PREFECTURE] if named else []
+        counties = [d for d in may.beginning if d in named] if named else []
+        line = may.counties if road or not may.around else (*may.counties, *may.around)
+        steps = (may.own, cities, may.near, counties, may.inside, may.under_province, line, may.around)
         found: Sequence[Division] = next((step for step in steps if step), ())
         return found[0] if len(found) == 1 else None
+
+
+class _May(NamedTuple):
+    """What a character may stand for in a document, from the surest on.
+
+    `own`: the jurisdiction and its prefecture; `near`: cities of the province; `counties`: of the province,
+    those `inside` the jurisdiction and `under_province` apart; `around`: prefectures of the provinces around.
+    """
+
+    beginning: tuple[Division, ...] = ()
+    own: tuple[Division, ...] = ()
+    near: tuple[Division, ...] = ()
+    inside: tuple[Division, ...] = ()
+    under_province: tuple[Division, ...] = ()
+    counties: tuple[Division, ...] = ()
+    around: tuple[Division, ...] = ()
+
+
+@lru_cache(maxsize=4096)
+def _may_stand_for(char: str, context: Context) -> _May:
+    own, gazetteer = context.jurisdiction, context.gazetteer
+    if own is None:
+        return _May()
+    beginning = gazetteer.beginning(char, context.date)
+    lineage = {d.code for d in (own, *gazetteer.ancestors(own)) if d.level is not Level.PROVINCE}
+    here = [d for d in beginning if d.code[:2] == own.code[:2]]
+    counties = tuple(d for d in here if d.level is Level.COUNTY)
+    cities = [d for d in beginning if d.level is Level.PREFECTURE]
+    city = gazetteer.city_character(char, own)
+    return _May(
+        beginning,
+        tuple(d for d in beginning if d.code in lineage),
+        (city,) if city else tuple(d for d in here if d.level is Level.PREFECTURE),
+        tuple(d for d in counties if d.parent == own.code),
+        tuple(d for d in counties if d.parent == f"{own.code[:2]}0000"),
+        counties,
+        tuple(d for d in cities if gazetteer.border(d.code, own.code)),
+    )

@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Level, RegionKind, RegionMention
 from loaders.context import Context
 from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
 from loaders.place_candidates import RIVERS, WATERS, Candidate, CandidateReader
-from loaders.place_runs import RunReader
+from loaders.place_hits import place_hits
+from loaders.place_runs import Run, RunReader
 from loaders.place_words import opens_name
 from loaders.places import Area, Division, read_common_names
 from loaders.spot import Hit
@@ -44,7 +45,7 @@ class _Finder:
 
     def __init__(self, text: str, hits: Sequence[Hit], context: Context) -> None:
         self._text = text
-        self._hits = hits
+        self._hits = place_hits(hits)
         self._context = context
         self._gazetteer = context.gazetteer
 
@@ -68,7 +69,7 @@ class _Finder:
             for _, place in before
             if isinstance(place, Division) and place.level is Level.PROVINCE
         }
-        again = True
+        again = len(places) < len(candidates)
         while again:
             known = sorted(places.items(), key=lambda item: item[0].start)
             starts = [candidate.start for candidate, _ in known]
@@ -86,9 +87,9 @@ class _Finder:
 
     def _choose(self, candidate: Candidate, before: Sequence[Known]) -> Division | Area | None:
         """The one option meant: in a place named before, else near the jurisdiction, else the largest."""
-        options = [d for d in candidate.options if isinstance(d, Division)]
         if len(candidate.options) == 1:
             return candidate.options[0]
+        options = [d for d in candidate.options if isinstance(d, Division)]
         if options[0].level is Level.PROVINCE:
             return options[0]
         for _, place in reversed(before):
@@ -170,24 +171,30 @@ class _Finder:
 
     def _with_runs(self, places: Places, in_bodies: set[int]) -> list[Place]:
         reader = RunReader(self._text, self._hits, self._context)
-        runs = list(reader.known())
-        lines = {i for run in runs for i in range(run.start, run.end)}
+        known = list(reader.known())
+        runs = [*known, *reader.read([place for place in places.values() if isinstance(place, Division)])]
+        lines = {i for run in known for i in range(run.start, run.end)}
         # 成渝中线 leads to no 渝中区, 长白乌快速铁路 not to 长白县
         found = [
             Place(c.start, c.end, self._text[c.start : c.end], (place,))
             for c, place in places.items()
-            if not (c.is_short and c.start in lines)
+            if not (c.start in lines and c.is_short)
         ]
-        taken = in_bodies.union(*(range(place.start, place.end) for place in found))
-        runs += reader.read({place for place in places.values() if isinstance(place, Division)})
-        for run in sorted(runs, key=lambda run: run.start - run.end):  # 绵遂内 before 遂内
-            if taken.isdisjoint(range(run.start, run.end)):
-                spots: dict[int, list[Division | Area]] = {}
-                for at, region in run.places:
-                    spots.setdefault(at, []).append(region)
-                found += [Place(at, at + 1, self._text[at], tuple(regions)) for at, regions in spots.items()]
-                taken.update(range(run.start, run.end))
+        if runs:
+            taken = in_bodies.union(*(range(place.start, place.end) for place in found))
+            for run in sorted(runs, key=lambda run: run.start - run.end):  # 绵遂内 before 遂内
+                if taken.isdisjoint(range(run.start, run.end)):
+                    taken.update(range(run.start, run.end))
+                    found += self._at_characters(run)
         return sorted(found, key=lambda place: (place.start, place.end))
+
+    def _at_characters(self, run: Run) -> Iterator[Place]:
+        """The places of a run; one character may stand for several."""
+        spots: dict[int, list[Division | Area]] = {}
+        for at, region in run.places:
+            spots.setdefault(at, []).append(region)
+        for at, regions in spots.items():
+            yield Place(at, at + 1, self._text[at], tuple(regions))
 
 
 def find_places(text: str, hits: Sequence[Hit], context: Context) -> tuple[Place, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 # Mirrors print — for 一 at the head of a section.
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
@@ -35,16 +36,20 @@ class Style(IntEnum):
 
 
 DECIMALS = (Style.DECIMAL_2, Style.DECIMAL_3, Style.DECIMAL_4)
+# 一、二、三产业 and 二、三级医院 at the head of a wrapped line are no items; 二、一次性补助 is one.
+COUNTED_ON = (
+    "(?:" + "|".join(f"{a}[、．.]{b}" for a, b in pairwise("一二三四五六七八九十")) + ")[、级类线产等次]"
+)
 _ORDINAL = re.compile(
     rf"第\s?(?P<chapter>{_NUMERAL})\s?[章篇](?=\s)"
     rf"|第\s?(?P<section>{_NUMERAL})\s?节(?=\s)"
     rf"|第\s?(?P<article>{_NUMERAL})\s?条(?=[\s　【（：])"
     # 第一条为加强管理, where a mirror lost the blank; 第三条规定, 第三条第二款 is a reference.
-    rf"|(?<![^\n])第(?P<article_run_in>{_NUMERAL})条(?=[\u4e00-\u9fff])(?![规的款第和至所中以及之项外与或])"
+    rf"|(?<![^\n])第(?P<article_run_in>{_NUMERAL})条(?=[\u4e00-\u9fff])(?!规定|以[及上下内]|[的款第和至所中及之项外与或])"
     rf"|(?<![^\n])第(?P<chapter_run_in>{_NUMERAL})章(?=[\u4e00-\u9fff]{{2,15}}\s?\n)"
-    # 一、二、三产业 and 二、三级医院 at the head of a wrapped line are no items.
-    rf"|(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.](?![{_HAN}]{{1,2}}[、级类线产等次])"
-    rf"|[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)][、．.]?"
+    rf"|(?!{COUNTED_ON})(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.]"
+    # 第五条第（一）（二）项, （三）项 name items of elsewhere.
+    rf"|(?<!第)(?<![{_HAN}][）)])[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)](?![项款目])[、．.]?"
     rf"|(?<=\n)(?P<decimal>[{_ARABIC}]{{1,2}}(?:[.．][{_ARABIC}]{{1,2}}){{1,3}})[.．、]?(?=[\s\u4e00-\u9fff“《])"
     rf"|(?<=\n)(?P<plain>[{_ARABIC}]{{1,2}})(?= [\u4e00-\u9fff][^，。；\n]{{1,18}}(?:\n|$))"
     rf"|(?P<dot>[{_ARABIC}]{{1,3}})\s?(?:[.．](?![{_ARABIC}])|[.．](?=20[0-9]{{2}}年)|、)"

@@ -78,6 +78,9 @@ class _Outline:
         depth = self._depth_of(style)
         if depth is None:
             depth = len(self.open)
+            if style <= Style.SECTION:
+                # No chapter stands under an article, whatever a text lacks before it.
+                return next((at for at, item in enumerate(self.open) if item.style > style), depth)
             while depth and (style, self.open[depth - 1].style) in self._above:
                 depth -= 1
         return depth

@@ -173,3 +173,29 @@ def test_articles_whose_blank_is_lost_are_items_and_references_are_none() -> Non
     ).chars
     (items,) = parse_outline(chars)
     assert [item.path for item in items] == [(1,), (1, 1), (1, 2), (2,), (2, 3)]
+
+
+def test_references_to_items_are_no_items() -> None:
+    chars = clean(
+        "第一条 符合下列条件的可以申请：\n（一）年满十八周岁；\n（二）有固定住所。\n"
+        "第二条 符合第一条第（一）（二）项条件的，按第（一）项、第（二）项办理。\n第三条 本办法自发布之日起施行。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (1, 1), (1, 2), (2,), (3,)]
+
+
+def test_a_chapter_stands_under_no_article() -> None:
+    chars = clean(
+        "第一条 为加强管理，制定本办法。\n第二条 本办法适用于全市。\n第二章 管理职责\n第三条 市财政局负责管理。\n"
+        "第三章 附则\n第四条 本办法自发布之日起施行。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (2,), (2,), (2, 3), (3,), (3, 4)]
+
+
+def test_enumerations_of_numerals_are_no_items_but_what_is_done_once_is() -> None:
+    chars = clean(
+        "一、社保补贴\n发展一、二、三产业。\n二、一次性扩岗补助\n支持企业。\n三、一线人员补助\n支持职工。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (2,), (3,)]

@@ -9,6 +9,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from loaders.ordinals import COUNTED_ON
 from loaders.page_numbers import find_page_numbers
 
 # A link target that a word processor's converter leaves in the text.
@@ -37,7 +38,9 @@ _PAUSE = re.compile("[，。；、]")
 _ENDS = "。！？；：!?;:.）)】〕”》…"
 # What may stand at the head of a new paragraph: an ordinal, a bracket that opens a list, a label.
 ORDINAL_HEAD = re.compile(
-    r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]|[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十]{1,2}[、级类线产等次])|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"第[一二三四五六七八九十百零〇\d]+[章节条部分篇]"
+    rf"|(?!{COUNTED_ON})[一二三四五六七八九十]{{1,3}}[、.．]"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]"
     r"|\d{1,3}[.．、](?!\d)|\d{1,2}[.．]\d{1,2}[.．]\d{1,2}|[（(]\d{1,3}[）)]|[①-⑳]|附件|附[：:]|抄送"
     # A 发文字号 or a salutation (各市人民政府：) follows a title.
     r"|[\u4e00-\u9fff]{1,10}[〔［\[（(]\s?(?:19|20)\d\d\s?[〕］\]）)]|各[^。\n]{2,120}[：:]\s*\n"

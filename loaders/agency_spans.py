@@ -41,6 +41,8 @@ _PART = re.compile(
 )
 _ALIAS = re.compile("（以下[简统]称[^（）]*）")
 _OFFICE = "办公室"
+# What a name that a clause begins with does not begin with.
+_NO_NAME = ("act", "deed", "cut", "opener", "leading")
 Found = tuple[int, int, Body]
 
 
@@ -129,6 +131,14 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
+def _clause_names() -> re.Pattern[str]:
+    """Where a clause begins with a name that needs no division in front (国际商贸城管委会)."""
+    ends = "|".join(row.ending for row in endings() if row.prose == "begun")
+    none = "|".join(word for position in _NO_NAME for word in act_words(position))
+    return re.compile(rf"(?:^|(?<=[，。；：\n）由请]))(?!各|.和|{none})(?=[\u4e00-\u9fff]{{2,14}}(?:{ends}))")
+
+
+@cache
 def _own_names() -> frozenset[str]:
     """Names and abbreviations that need no division in front."""
     central = {form for row in central_bodies() for form in (row.name, *row.abbreviations)}
@@ -171,6 +181,7 @@ def _pointed(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     }
     begun |= {(hit.start, hit.end) for hit in hits if hit.kind == KIND and hit.form in _heads()}
     begun |= {m.span() for m in _POINTER.finditer(text) if not text.startswith(not_pointers(), m.start())}
+    begun |= {(match.start(), match.start()) for match in _clause_names().finditer(text)}
     openers = (*act_words("opener"), *act_words("leading"))
     for start, end in begun:
         before = text[max(0, start - _LONGEST_PLACE) : start]

@@ -105,14 +105,14 @@ class EndingRow:
 
     `direct`: it may stand right behind the division (四川大学, 镇派出所, but not 市中心).
     `prose`: in running text, own: what ends so is a body with a name of its own; pointed: behind a division
-    or a word that points at one.
+    or a word that points at one; begun: there, and in a name that a clause begins with.
     """
 
     ending: str
     full: str | None
     strength: Literal["strong", "weak", "bare"]
     direct: bool
-    prose: Literal["own", "pointed"] | None
+    prose: Literal["own", "pointed", "begun"] | None
     source: str
 
 

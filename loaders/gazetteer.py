@@ -59,7 +59,7 @@ class Gazetteer:
         self._named: dict[tuple[str, str | None], tuple[Division, ...]] = {}
         self._above: dict[Division, tuple[Division, ...]] = {}
         self._lineages: dict[str, frozenset[str]] = {}
-        self._found_townships: dict[str, tuple[Division, ...]] = {}
+        self._found_townships: dict[str, Division] = {}
 
     @classmethod
     def read(cls) -> "Gazetteer":
@@ -137,13 +137,8 @@ class Gazetteer:
         return max(found, key=lambda d: (d.in_force(date), d.to or "9999"))
 
     def townships_named(self, name: str) -> tuple[Division, ...]:
-        """The townships, towns and subdistricts whose full name is `name`."""
-        rows = self._townships.get(name)
-        if rows is None:
-            return ()
-        if name not in self._found_townships:
-            self._found_townships[name] = tuple(self._township(code, name, source) for code, source in rows)
-        return self._found_townships[name]
+        """The townships, towns and subdistricts named `name`, in full or without its peoples (忙怀乡)."""
+        return tuple(self._township(*row) for row in self._townships.get(name, ()))
 
     def ancestors(self, division: Division) -> tuple[Division, ...]:
         """What `division` belongs to, nearest first, up to its province."""
@@ -353,7 +348,7 @@ class Gazetteer:
         return out
 
     @cached_property
-    def _townships(self) -> dict[str, list[tuple[str, str]]]:
+    def _townships(self) -> dict[str, list[tuple[str, str, str]]]:
         return read_townships()
 
     @cached_property
@@ -361,9 +356,12 @@ class Gazetteer:
         return {d.code: d for name in self._townships for d in self.townships_named(name)}
 
     def _township(self, code: str, name: str, source: str) -> Division:
-        return Division(
-            code, name, _township_short(name), Level.TOWNSHIP, self._county(code), None, None, source
-        )
+        found = self._found_townships.get(code)
+        if found is None:
+            short, county = _township_short(name), self._county(code)
+            found = Division(code, name, short, Level.TOWNSHIP, county, None, None, source)
+            self._found_townships[code] = found
+        return found
 
     def _county(self, township: str) -> str:
         """The code of the division that a township's code says it belongs to."""

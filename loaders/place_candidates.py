@@ -37,7 +37,7 @@ _MAP_SIGNS = frozenset("江河湖溪湾山东西南北中路大街")
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
 # 黔西|北, 桂东|南 are no places; 黔西|南部 is.
 _SIDE = re.compile("(?<=[东西南北])[东西南北](?![部方侧片线环岸区])")
-_IN_BRACKETS = re.compile(r"[（(]([一-鿿])[）)]")
+_IN_BRACKETS = re.compile(r"[（(]([一-鿿]{1,3})[）)]")
 # What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
 _SHARING = ("", "、", "和", "及", "与")
 Span = TypeVar("Span", "Candidate", Hit)
@@ -91,9 +91,10 @@ def _read_name(form: str, context: Context) -> _Name | None:
         return None
     near = max(nearness(d, context) for d in options)
     begins = False
-    if gazetteer.is_other_name(form) or (not long and options[0].name == form):
+    bare = not long and options[0].name == form
+    if bare or gazetteer.is_other_name(form):
         ordinary = near != OWN
-        begins = ordinary and near >= SAME_PROVINCE and form != "和县"
+        begins = ordinary and (bare or near >= SAME_PROVINCE) and form != "和县"
     else:
         long_own = len(form) > _WORD_CHARS and near >= INSIDE  # 滨海新区 in 天津市
         ordinary = gazetteer.is_ordinary(form) and not long_own
@@ -165,7 +166,7 @@ class CandidateReader:
         return not behind_place and not goes_on and opens_name(self._text, hit.start)
 
     def _in_brackets(self) -> Iterator[Candidate]:
-        """酉（阳）永（顺）高速公路."""
+        """酉（阳）永（顺）高速公路, 嘉（峪关）."""
         for match in _IN_BRACKETS.finditer(self._text):
             start = match.start() - 1
             form = self._text[max(start, 0) : start + 1] + match[1]

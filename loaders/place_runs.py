@@ -21,6 +21,8 @@ _MUNICIPALITIES = frozenset("京津沪渝")
 _ROAD = re.compile("公路|高速(?!铁)|快速路|快速通道")
 _LISTED = re.compile("、[一-鿿]{2,4}$")  # 绵遂内、南广铁路
 _NAMES = re.compile("[一-鿿]+")
+# 吉黑省界, 云贵两省
+_BORDER = re.compile("省?(?:交?界|边界|毗邻)|[两三四]省")
 _ARRIVAL = frozenset("返在入来赴驻援离抵")
 
 
@@ -116,7 +118,8 @@ class RunReader:
                 run = self._text[start:end]
                 plain = sum(char in _PLAIN for char in run)
                 comes = len(group) == 1 and start and self._text[start - 1] in _ARRIVAL
-                together = len(group) > 1 and plain * 2 > len(group) and len(set(run)) == len(run)
+                sure = plain * 2 > len(group) or _BORDER.match(self._text, end) is not None
+                together = len(group) > 1 and sure and len(set(run)) == len(run)
                 if (comes and plain) or together:
                     yield Run(start, end, tuple(group))
                 group = []

@@ -1,5 +1,6 @@
 """Divisions and named areas as records, and the tables they are read from."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -159,6 +160,14 @@ class CommonName:
 
 
 @dataclass(frozen=True, slots=True)
+class People:
+    """A people in autonomous divisions' names: 彝族."""
+
+    name: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Neighbour:
     """Two provinces that border on each other."""
 
@@ -260,15 +269,21 @@ def read_neighbours() -> dict[str, frozenset[str]]:
     return {code: frozenset(around) for code, around in out.items()}
 
 
-def read_townships() -> dict[str, list[tuple[str, str]]]:
-    """Township name → (code, source) of each that has it.
+def read_townships() -> dict[str, list[tuple[str, str, str]]]:
+    """Form → (code, name, source) of each township that has it: its name, also without its peoples (忙怀乡).
 
     Split by hand: the table has 40,000 lines of three plain cells, and every start of the program that
     meets a township reads it.
     """
-    out: dict[str, list[tuple[str, str]]] = {}
+    peoples = "|".join(row.name for row in read_table("nationalities", People))
+    of_peoples = re.compile(f"(?<=..)(?:{peoples})+(?=乡$)")
+    out: dict[str, list[tuple[str, str, str]]] = {}
     lines = data_folder().joinpath("townships.csv").read_text("utf-8").splitlines()
     for line in lines[1:]:
         code, name, source = line.split(",")
-        out.setdefault(name, []).append((code, source))
+        out.setdefault(name, []).append((code, name, source))
+        if name.endswith("族乡"):
+            short = of_peoples.sub("", name)
+            if short != name:
+                out.setdefault(short, []).append((code, name, source))
     return out

@@ -16,7 +16,8 @@ from loaders.places import Area, Division, read_common_names
 from loaders.spot import Hit
 
 # 巴中、广元 · 广元至平武 · 成都—巴中; with a few words between, 绵阳经开区—昆山飞地园区.
-_LINK = re.compile(r"[省市县区州]?[^一-鿿，。；：]?|[省市县区州]?[、至到和与及—－\-~～·]|以及")
+_BESIDE = r"(?:（[^）]{1,8}）)?"  # 镇雄（滇黔界）至赫章
+_LINK = re.compile(rf"[省市县区州]?[^一-鿿，。；：]?|[省市县区州]?{_BESIDE}[、至到经和与及—－\-~～·]|以及")
 _FAR_LINK = re.compile(r"[^，。；、]{1,6}[—－\-至]")
 _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
@@ -60,8 +61,12 @@ class _Finder:
         if not candidates:
             return places
         before: list[Known] = []
+        left: list[Candidate] = []
         for candidate in candidates:
-            if candidate.sure and (place := self._choose(candidate, before[-_PLACES_BEFORE:])):
+            place = self._choose(candidate, before[-_PLACES_BEFORE:]) if candidate.sure else None
+            if place is None:
+                left.append(candidate)
+            elif not self._is_village(candidate, place, before[-1:]):
                 places[candidate] = place
                 before.append((candidate, place))
         provinces = {
@@ -69,12 +74,12 @@ class _Finder:
             for _, place in before
             if isinstance(place, Division) and place.level is Level.PROVINCE
         }
-        again = len(places) < len(candidates)
+        again = bool(left)
         while again:
             known = sorted(places.items(), key=lambda item: item[0].start)
             starts = [candidate.start for candidate, _ in known]
             again = False
-            for candidate in candidates:
+            for candidate in left:
                 if candidate not in places:
                     at = bisect(starts, candidate.start)
                     near = known[max(0, at - _PLACES_BEFORE) : at]
@@ -84,6 +89,18 @@ class _Finder:
                         places[candidate] = place
                         again = True
         return places
+
+    def _is_village(self, candidate: Candidate, place: Division | Area, before: Sequence[Known]) -> bool:
+        """Whether it stands in a county just before it and is no city far away: 海原|西安 is a town."""
+        return any(
+            other.end == candidate.start
+            and candidate.is_short
+            and isinstance(place, Division)
+            and isinstance(known, Division)
+            and place.level is not Level.COUNTY is known.level
+            and place.code[:2] != known.code[:2]
+            for other, known in before
+        )
 
     def _choose(self, candidate: Candidate, before: Sequence[Known]) -> Division | Area | None:
         """The one option meant: in a place named before, else near the jurisdiction, else the largest."""
@@ -112,18 +129,20 @@ class _Finder:
     ) -> Division | Area | None:
         """The place of an unsure candidate that stands with its neighbours: 镇巴至广安, 南充高坪."""
         place = self._choose(candidate, before)
+        opens = opens_name(self._text, candidate.start)
         for other, known in before[-1:]:
+            opens = opens or (other.end == candidate.start and place in self._inside(candidate, known))
             gap = self._text[other.end : candidate.start]
             if not gap and (inside := self._directly_inside(candidate, known)):
                 return inside
             if not gap and isinstance(place, Division) and not nearness(place, self._context):
                 return None  # 崇明东平: a place of that name in 崇明, not 东平县 of another province
             beside = gap or other.is_short  # in 秀山县桐梓水库, 桐梓 lies in 秀山县
-            if beside and isinstance(place, Division) and self._links(gap, True, candidate, place):
+            if beside and isinstance(place, Division) and self._links(gap, True, candidate, place, opens):
                 return place
         for other, _ in after:
             gap = self._text[candidate.end : other.start]
-            if isinstance(place, Division) and self._links(gap, False, candidate, place):
+            if isinstance(place, Division) and self._links(gap, False, candidate, place, opens):
                 return place
         return None
 
@@ -150,15 +169,16 @@ class _Finder:
             return None
         return inside[0]
 
-    def _links(self, gap: str, left: bool, candidate: Candidate, place: Division) -> bool:
+    def _links(self, gap: str, left: bool, candidate: Candidate, place: Division, opens: bool) -> bool:
         near = nearness(place, self._context)
+        if not (left or opens or near):
+            return False  # 太阳山至彭阳: no 阳山
         river = candidate.is_short and candidate.form.endswith(RIVERS) and gap != "、"
         if (gap == "" and not near) or (river and near < SAME_PROVINCE):
             return False  # 敦化至白河: a place in 吉林省, not 白河县 of 陕西省
         if candidate.ordinary:
-            starts = opens_name(self._text, candidate.start)
-            item = left and starts and near == INSIDE and _ITEM.fullmatch(gap)
-            return near >= SAME_PROVINCE and bool(item or (_LIST_LINK.fullmatch(gap) and (left or starts)))
+            item = left and opens and near == INSIDE and _ITEM.fullmatch(gap)
+            return near >= SAME_PROVINCE and bool(item or (_LIST_LINK.fullmatch(gap) and (left or opens)))
         return bool(_LINK.fullmatch(gap) or (left and _FAR_LINK.fullmatch(gap)))
 
     def _inside(self, candidate: Candidate, place: Division | Area) -> list[Division]:

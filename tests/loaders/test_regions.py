@@ -254,6 +254,33 @@ def test_names_of_other_things(text: str, jurisdiction: str, wanted: list[str]) 
     assert names(text, jurisdiction, "2022-01-27" if "城区" not in text else "2016-01-01") == wanted
 
 
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "wanted"),
+    [
+        # what stands in brackets, or is passed, parts no list
+        (
+            "建设秀山（黔渝界）至印江高速公路",
+            "贵州省",
+            "秀山土家族苗族自治县 重庆市 贵州省 印江土家族苗族自治县",
+        ),
+        ("建设兴义经西林至文山高速公路", "贵州省", "兴义市 西林县 文山壮族苗族自治州"),
+        ("改造酒（泉）嘉（峪关）枢纽", "甘肃省", "酒泉市 嘉峪关市"),
+        ("打通山河（吉黑省界）通道", "黑龙江省", "吉林省 黑龙江省"),
+        ("银昆高速太阳山至彭阳段", "宁夏回族自治区", "银川市 昆明市 彭阳县"),
+        ("乌玛高速惠农至石嘴山段", "宁夏回族自治区", "乌海市 玛沁县 惠农区 石嘴山市"),
+        ("结束广西乐业、凌云县不通铁路的历史", "广西壮族自治区", "广西壮族自治区 乐业县 凌云县"),
+        ("实施海原西安供水工程", "宁夏回族自治区", "海原县"),
+        ("建成庆阳北师大附属学校、北师大庆阳附属学校", "甘肃省", "庆阳市"),
+        ("海口港新海港区滚装码头", "海南省", "海口市"),
+        ("支持海港区、北戴河区发展", "秦皇岛市", "海港区 北戴河区"),
+        # a township of a people
+        ("解决云县忙怀乡、栗树乡缺水问题", "临沧市", "云县 忙怀彝族布朗族乡 栗树彝族傣族乡"),
+    ],
+)
+def test_sentences_of_many_provinces(text: str, jurisdiction: str, wanted: str) -> None:
+    assert set(names(text, jurisdiction, "2022-01-27")) == set(wanted.split())
+
+
 def test_areas() -> None:
     text = "推进川陕革命老区综合改革试验，办好秦巴商品交易会，融入粤港澳大湾区"
     found = find_regions(text, SPOTTER.spot(text), context())

@@ -41,6 +41,8 @@ _PART = re.compile(
 )
 _ALIAS = re.compile("（以下[简统]称[^（）]*）")
 _OFFICE = "办公室"
+# Adverbs of so many characters stand in names, too (科学, 重点).
+_SHORT = 2
 # What a name that a clause begins with does not begin with.
 _NO_NAME = ("act", "deed", "cut", "opener", "leading")
 Found = tuple[int, int, Body]
@@ -126,7 +128,8 @@ def _heads() -> frozenset[str]:
 def _ends() -> re.Pattern[str]:
     """The end of a pointed name, or a word that none holds."""
     ends = "|".join(row.ending for row in endings() if row.prose)
-    none = "|".join((*act_words("inner"), *act_words("manner"), *(w for w in act_words("cut") if len(w) > 1)))
+    longer = (word for word in act_words("manner") if len(word) > _SHORT)
+    none = "|".join((*act_words("inner"), *longer, *(w for w in act_words("cut") if len(w) > 1)))
     return re.compile(rf"(?=(?P<end>{ends})?)(?=(?P<no>{none}|[^\u4e00-\u9fff“”])?)")
 
 

@@ -70,8 +70,11 @@ def _full(governed: _Governed) -> str:
     return governed.printed
 
 
-def join_each(pieces: Sequence[Piece]) -> list[Piece]:
-    """各市、县政府, 各县党委、政府, 有关部门、单位 are one collective: a bare part joins its neighbour."""
+def join_each(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """各市、县政府, 各县党委和政府, 有关部门、单位 are one collective: a bare part joins its neighbour.
+
+    `text`: what the pieces' offsets count in.
+    """
     out: list[Piece] = []
     for piece in pieces:
         last = out[-1] if out else None
@@ -84,7 +87,7 @@ def join_each(pieces: Sequence[Piece]) -> list[Piece]:
         )
         more = last and piece.text in collective_phrases("kind").end and is_collective(last.text)
         if last and (bare_each or both or more):
-            out[-1] = Piece(f"{last.text}、{piece.text}", last.start, piece.end)
+            out[-1] = Piece("".join(text[last.start : piece.end].split()), last.start, piece.end)
         else:
             out.append(piece)
     return out

@@ -295,7 +295,8 @@ class _Reader:
         pieces: list[Piece] = []
         for at, to in _split(self.text[start:end], start, "、，,；;/\n "):
             pieces.extend(self._split_and(self._trimmed(at, to)))
-        return share_organs(join_each([piece for piece in pieces if piece.text]), self.context)
+        named = [piece for piece in pieces if piece.text]
+        return share_organs(join_each(named, self.text), self.context)
 
     def _trimmed(self, start: int, end: int) -> Piece:
         """The stretch without blanks, 等…部门 and 按职责分工负责."""

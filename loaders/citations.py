@@ -18,6 +18,8 @@ _BRACKET_NUMBER = re.compile(
 _NESTED = str.maketrans("〈〉<>", "《》《》")
 # 《中华人民共和国预算法》 and 《预算法》 are one; 《规划》 alone is a short form said before.
 _SHORT_CHARS = 4
+# 《民法典》, 《信访条例》 are laws as short as that; 《实施条例》 is a short form.
+_SHORT_LAW = re.compile("(?<!办)法$|法典$|(?<!实施)(?<!暂行)(?<!^本)(?<!^)条例$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def find_citations(
         is_document = title_end().search(plain) or number
         if plain in own_titles or plain in known or not is_document:
             continue
-        if len(plain) <= _SHORT_CHARS and not plain.endswith("法") and not number:
+        if len(plain) <= _SHORT_CHARS and not _SHORT_LAW.search(plain) and not number:
             continue
         if naming := {title for title in in_title if plain in title}:
             in_title -= (

@@ -30,7 +30,7 @@ __all__ = ["Area", "Division", "Gazetteer"]
 
 NATION = "100000"
 # What `reference` is made from: a change in any of them is a new version.
-TABLES = ("divisions", "areas", "area_aliases", "area_members")
+TABLES = ("divisions", "division_aliases", "areas", "area_aliases", "area_members")
 TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
 
 
@@ -48,8 +48,10 @@ class Gazetteer:
             self._holders[division.code].append(division)
             for form in division.forms:
                 self._forms[form].append(division)
+        self._aliases: defaultdict[str, list[str]] = defaultdict(list)
         for known in read_division_aliases():
             self._forms[known.alias] += self._holders[known.code]
+            self._aliases[known.code].append(known.alias)
         self._area_forms = {area.name: (area, area.within) for area in self._areas}
         areas = {area.name: area for area in self._areas}
         for row in read_aliases():
@@ -278,7 +280,7 @@ class Gazetteer:
             properties = {
                 "name": name,
                 "short_name": place.short,
-                "aliases": [] if name == place.name else [place.name],
+                "aliases": [*({place.name} - {name}), *self._aliases.get(place.code, ())],
                 "full_name": self.full_name(place),
                 "level": place.level,
                 "kind": RegionKind.DIVISION,

@@ -21,6 +21,7 @@ _MUNICIPALITIES = frozenset("京津沪渝")
 _ROAD = re.compile("公路|高速(?!铁)|快速路|快速通道")
 _LISTED = re.compile("、[一-鿿]{2,4}$")  # 绵遂内、南广铁路
 _NAMES = re.compile("[一-鿿]+")
+_NUMBER = re.compile(r"[GS]\d{1,4}$")
 # 吉黑省界, 云贵两省
 _BORDER = re.compile("省?(?:交?界|边界|毗邻)|[两三四]省")
 _ARRIVAL = frozenset("返在入来赴驻援离抵")
@@ -84,7 +85,7 @@ class RunReader:
 
     def _known(self, hit: Hit) -> Run | None:
         row = self._gazetteer.run(hit.form, self._context.jurisdiction)
-        if row is None or not (row.anywhere or hit.end in self._ends):
+        if row is None or not (row.anywhere or hit.end in self._ends or self._has_number(hit)):
             return None
         places = [self._gazetteer.official(name, self._context.date) for name in row.names]
         last = hit.end - 1
@@ -93,6 +94,10 @@ class RunReader:
             hit.end,
             tuple((min(hit.start + i, last), place) for i, place in enumerate(places) if place is not None),
         )
+
+    def _has_number(self, hit: Hit) -> bool:
+        """Whether a road's number stands before it: G60沪昆."""
+        return _NUMBER.search(self._text, max(0, hit.start - 5), hit.start) is not None
 
     def _abbreviations(self) -> Iterator[Run]:
         """川渝, 渝川陕, and 返粤, 在川."""

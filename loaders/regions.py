@@ -178,7 +178,9 @@ class _Finder:
             return False  # 敦化至白河: a place in 吉林省, not 白河县 of 陕西省
         if candidate.ordinary:
             item = left and opens and near == INSIDE and _ITEM.fullmatch(gap)
-            return near >= SAME_PROVINCE and bool(item or (_LIST_LINK.fullmatch(gap) and (left or opens)))
+            listed = (left or opens) and _LIST_LINK.fullmatch(gap)
+            line = listed and gap != "、" and self._gazetteer.is_other_name(candidate.form)  # 西宁至和田
+            return bool(line or (near >= SAME_PROVINCE and (item or listed)))
         return bool(_LINK.fullmatch(gap) or (left and _FAR_LINK.fullmatch(gap)))
 
     def _inside(self, candidate: Candidate, place: Division | Area) -> list[Division]:

@@ -129,6 +129,8 @@ def test_rows_of_division_aliases_lead_to_divisions_and_are_no_names(places: Gaz
         division = places.by_code(row.code)
         assert division is not None and division.name == row.name and division.to is None
         assert row.alias not in division.forms
+        aliases = places.region_node(division).properties["aliases"]
+        assert isinstance(aliases, list) and row.alias in aliases
 
 
 def test_areas_by_name_and_alias(places: Gazetteer) -> None:

@@ -151,6 +151,15 @@ def any_engine(request: pytest.FixtureRequest) -> GraphStore:
     return found
 
 
+@pytest.fixture(scope="session")
+def any_settings(any_engine: GraphStore, request: pytest.FixtureRequest) -> Settings:
+    """The settings by which another process would find `any_engine`."""
+    found: Settings = request.getfixturevalue(
+        "settings" if any_engine.engine == EMBEDDED else "neo4j_settings"
+    )
+    return found
+
+
 @pytest.fixture
 def any_store(any_engine: GraphStore) -> GraphStore:
     """Each engine in turn, emptied."""

@@ -37,6 +37,12 @@ CITY = """资阳市人民政府办公室
 HEADER = "kind,rule,name_or_id,other,note\n"
 
 
+@pytest.fixture
+def store(any_store: GraphStore) -> GraphStore:
+    """Everything here holds on both engines."""
+    return any_store
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("texts")

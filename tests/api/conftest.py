@@ -8,10 +8,16 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from graph.settings import Settings
-from graph.store import GraphStore
-from tests.queries.conftest import small
+from graph.store import GraphStore, open_store, prepare
+from tests.queries.conftest import MAX_ROWS, fill
 
-__all__ = ["small"]
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GraphStore]:
+    """The small graph on an engine of its own, for tests that only read."""
+    with open_store(Settings(home=tmp_path_factory.mktemp("small"), max_rows=MAX_ROWS)) as store:
+        prepare(store)
+        yield fill(store)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,12 @@ MAKERS: tuple[Maker, ...] = (province, city, county)
 
 
 @pytest.fixture
+def store(any_store: GraphStore) -> GraphStore:
+    """Everything here holds on both engines."""
+    return any_store
+
+
+@pytest.fixture
 def graph(store: GraphStore) -> GraphStore:
     write_reference(store, reference())
     return store

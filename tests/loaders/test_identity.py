@@ -32,6 +32,13 @@ from loaders.resolve import to_graph
 from loaders.samples import sample_folder
 from tests.graph.made_documents import dump
 
+
+@pytest.fixture
+def store(any_store: GraphStore) -> GraphStore:
+    """Everything here holds on both engines."""
+    return any_store
+
+
 # Projects
 
 

@@ -25,6 +25,13 @@ from graph.store import GraphStore
 from graph.writer import Outcome, loaded_documents, remove_document
 from tests.graph.made_documents import dump
 
+
+@pytest.fixture
+def store(any_store: GraphStore) -> GraphStore:
+    """Everything here holds on both engines."""
+    return any_store
+
+
 # One document in several copies
 
 

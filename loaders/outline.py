@@ -25,7 +25,11 @@ _RUN_IN_CHARS = 60
 _LOST_ITEMS = 2
 # 附件：1.任务分解表 2.联系人名单: names of attachments, no items.
 _ENCLOSURES = re.compile(r"(?:^|\n|(?<= ))附\s?件\s?[：:][^\n]*(?:\n\s?\d{1,2}\s?[.．、][^\n。]*)*")
+# 专栏5 重金属综合整治示范（一）区域防控
+_BOX = re.compile(r"\n\s*专栏[^。；\n]*\Z")
 _LEADER = re.compile(r"[.…·]{4}")
+# 统一, 唯一, 单一, 同一, 之一, 逐一, 合一, 专一, 不一, 划一, 如一.
+_BEFORE_ONE = frozenset("统唯单同之逐合专不划如")
 # Longer lines on the average have lost their breaks.
 _LINE_CHARS = 200
 
@@ -104,6 +108,10 @@ class _Outline:
         if candidate.before in _ITEM_MAY_FOLLOW:
             return True
         title = self.chars[self.items[-1].start : candidate.start] if self.items else ""
+        if candidate.number == 1 and _BOX.search(
+            self.chars, max(0, candidate.start - _RUN_IN_CHARS), candidate.start
+        ):
+            return True
         return (
             candidate.style in (Style.BRACKET, Style.ARTICLE)
             and candidate.before not in "条款项"
@@ -128,12 +136,15 @@ class _Outline:
         return gap == 1 or (1 < gap <= _LOST_ITEMS and lost)
 
     def _goes_on(self, candidate: Candidate) -> bool:
-        """Whether a decimal (3.4.1) stands under the items it names (三、 and 3.4) and goes on counting."""
+        """Whether a decimal (3.4.1) stands under the items it names (三、 and 3.4) and goes on counting.
+
+        The first that an excerpt prints may have any number.
+        """
         above = [item for item in self.open if item.style < candidate.style]
         if not above or above[-1].path[-len(candidate.numbers) + 1 :] != candidate.numbers[:-1]:
             return False
-        last = above[-1].children[-1].number if above[-1].children else 0
-        return candidate.number == last + 1
+        children = above[-1].children
+        return not children or candidate.number == children[-1].number + 1
 
     def _opens_level(self, candidate: Candidate) -> bool:
         """Whether the first item of a level may have this number: 1, or where the count goes on."""
@@ -159,7 +170,11 @@ class _Outline:
             return False
         if following is None and candidate.style == Style.CHAPTER:
             return True
-        child = after is not None and after.number == 1 and after.style > candidate.style
+        child = (
+            after is not None
+            and after.style > candidate.style
+            and (after.number == 1 or after.numbers[:-1] == candidate.numbers)
+        )
         if following is None:
             return child and candidate.style in _HIGH
         return following.number == candidate.number + 1 and following.before in _ITEM_MAY_FOLLOW
@@ -212,6 +227,11 @@ def _next_of_style(candidates: Sequence[Candidate]) -> list[Candidate | None]:
     return following[::-1]
 
 
+def _ends_word(chars: str, start: int) -> bool:
+    """Whether the 一 that stands there ends a word which a page's width broke: 公平统 / 一、可持续."""
+    return chars.startswith("一", start) and chars[max(0, start - 3) : start].rstrip()[-1:] in _BEFORE_ONE
+
+
 def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
     """The outlines in `chars` (a cleaned text), each as its items in order; a leaf has no children.
 
@@ -228,7 +248,7 @@ def parse_outline(chars: str) -> tuple[tuple[Item, ...], ...]:
         outline = parts[-1]
         if any(start < candidate.start < end for start, end in enclosed):
             continue
-        first = candidate.number == 1 and candidate.before in heads
+        first = candidate.number == 1 and candidate.before in heads and not _ends_word(chars, candidate.start)
         if first and outline.outranked_by(candidate.style):
             parts[-1] = _Outline(chars)
             parts[-1].add(candidate)

@@ -125,6 +125,16 @@ def paths(text: str) -> list[tuple[int, ...]]:
             id="a-single-chapter",
         ),
         pytest.param(
+            "七、提升品格\n7.2 推进服务\n7.2.1 做甲。\n7.2.2 做乙。\n7.3 构筑空间\n做丙。",
+            [(7, 2, 1), (7, 2, 2), (7, 3)],
+            id="decimals-of-an-excerpt",
+        ),
+        pytest.param(
+            "第六章 管控风险。\n第二节 防治污染。\n做甲。\n专栏5 整治示范（一）区域防控。做乙。（二）综合整治。做丙。",
+            [(6, 2, 1), (6, 2, 2)],
+            id="items-run-into-the-title-of-a-box",
+        ),
+        pytest.param(
             "提出如下意见。三、保障措施（一）健全机制。做甲。（二）健全体系。做乙。",
             [(3, 1), (3, 2)],
             id="a-single-section",
@@ -199,3 +209,11 @@ def test_enumerations_of_numerals_are_no_items_but_what_is_done_once_is() -> Non
     ).chars
     (items,) = parse_outline(chars)
     assert [item.path for item in items] == [(1,), (2,), (3,)]
+
+
+def test_a_wrapped_word_that_ends_in_one_begins_no_outline() -> None:
+    chars = clean(
+        "一、社会保障\n健全全面覆盖、统筹城乡的多层次社会保障制度体系，做到公平统\n一、可持续发展。\n二、住房保障\n完善制度。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (2,)]

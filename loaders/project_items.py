@@ -11,10 +11,15 @@ from loaders.regions import Place
 
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程)?$|[一二三四五六七八九十]+标段$")
-_SEGMENT = ("段", "先行工程")
+_SEGMENT = ("段", "先行工程", "线")
+_BRANCH = "线"
+_TIMES = ("阶段", "手段", "时段", "地段")
+_LINES = (Sector.RAIL, Sector.ROAD)
+# What is so long that a part of it is told by the place it lies in: 国家文化公园江西段
+_LONG = (*_LINES, Sector.WATER, Sector.WATERWAY, Sector.ENERGY, Sector.TOURISM, Sector.ECOLOGY)
 # 一批, 各类, 10个: a number of things is not a thing
 _SOME = re.compile(
-    r"^[各每]|[X数几]\s*个|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|公里|亩|平方米|以上)"
+    r"^[各每]|[X数几]\s*个|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|套|间|公里|亩|平方米|以上)"
 )
 # 约50公里黄浦江堤防: how much of it is no part of a name, nor is the number of a page between 、 and 油墩港
 _MEASURED = re.compile(
@@ -101,12 +106,14 @@ def _unquoted(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _line_head(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """The head before a segment: 渝湘高铁 | 重庆至黔江段."""
-    if not words.text[start:end].rstrip("）)").endswith(_SEGMENT):
+    own = words.text[start:end].rstrip("）)")
+    if not own.endswith(_SEGMENT) or own.endswith(_TIMES):
         return None
+    fields = _LINES if own.endswith(_BRANCH) else _LONG
     inside = [
         hit
         for hit in words.heads_in(start, end)
-        if heads()[hit.form].sector in (Sector.RAIL, Sector.ROAD) or heads()[hit.form].needs == "work"
+        if len(hit.form) > 1 and (heads()[hit.form].sector in fields or heads()[hit.form].needs == "work")
     ]
     return (inside[-1].start, inside[-1].end) if inside else None
 
@@ -132,8 +139,8 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
     unquoted, end = _unquoted(text, start, member.end)
     in_quotes, start = unquoted > start, unquoted
     found, name_end = _head_at(words, start, end)
-    if line := _line_head(words, start, end):
-        found = line
+    if not found or heads()[text[found[0] : found[1]]].needs == "short":
+        found = _line_head(words, start, end) or found
     if found and (ranked := _ranked(words, start, found[1])) and proper_marks(words, start, ranked[0]):
         found, name_end = ranked, ranked[1]
     head_start, head_end = found or (name_end, name_end)
@@ -167,14 +174,18 @@ def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
     if head and head.sector and not head.by_words:
         return head.sector
     if head and head.needs == "work":
-        for hit in reversed(words.heads_in(item.start, item.head_start)):
-            inner = heads()[hit.form]
-            if inner.sector:
-                return inner.sector
+        inner = words.heads_in(item.start, item.head_start)
+        for hit in sorted(inner, key=lambda hit: (-hit.end, hit.start)):
+            if sector := heads()[hit.form].sector:
+                return sector
+    classes = words.classes_in(item.start, item.head_end)
+    silent = [hit for hit in classes if not class_words()[hit.form].sector]
     told = [
         (hit.end, hit.start, sector)
-        for hit in words.classes_in(item.start, item.head_end)
+        for hit in classes
         if (sector := class_words()[hit.form].sector)
+        # 革命老区 says nothing of 革命
+        and not any(longer.start <= hit.start and hit.end <= longer.end for longer in silent)
     ]
     if told:
         return max(told, key=lambda one: (one[0], -one[1]))[2]

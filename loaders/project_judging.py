@@ -9,23 +9,29 @@ from loaders.project_clauses import Chunk
 from loaders.project_lists import Named
 from loaders.project_places import Whereabouts
 from loaders.project_words import Head, unknown
+from loaders.regions import Place
 
 # A至B may be one thing only where things have two ends
 _MAY_LINK = (Sector.RAIL, Sector.ROAD, Sector.WATERWAY, Sector.WATER, Sector.ENERGY)
 _MANY_OF_A_KIND = (*_MAY_LINK, Sector.ECOLOGY)
 _MOVED = re.compile("[至到]")
 # Words that a sentence has and a name has not: 设施服务范围向农村延伸, 已优先考虑某电厂
-_SAID = re.compile(r".(?:向(?!阳)|将(?!军)|[把被])|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间")
+_SAID = re.compile(
+    r".(?:向(?!阳)|将(?!军)|[把被]|对(?![口外接开应]))|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间"
+    r"|[两三四五六]大(?![学型桥])"
+)
 _WIDE = (Level.NATIONAL, Level.PROVINCE)
 _SITED = frozenset({"waters", "feature", "first"})
-_NAMING = _SITED | {"place", "pair", "quoted"}
+_NAMING = _SITED | {"place", "pair", "quoted", "own"}
 _LANDS = frozenset({"waters", "feature", "place"})
 _TELLING = _NAMING | {"code", "own", "name"}
 _UNKNOWN = frozenset({"waters", "name"})
-_SINGLE = frozenset({"place", "waters", "name", "code"})
+_SINGLE = frozenset({"place", "waters", "name", "code", "pair", "quoted"})
 # Of a short head's name (characters)
 _LONGEST_SHORT = 5
 _LONGEST_NAME = 40
+# So many named things beside it tell that a common word is a name, too
+_NAMES = 2
 
 
 def is_project(
@@ -40,7 +46,7 @@ def is_project(
     if _SAID.search(one.name) or len(one.name) > _LONGEST_NAME:
         return False
     if one.undertaking:
-        return chunk.stage is not None and _is_undertaking(one, listed)
+        return (chunk.stage is not None or chunk.builds) and _is_undertaking(one, listed)
     if one.head is None or _is_aside(one, None if sought else chunk, whereabouts):
         return False
     if one.head.alone and chunk.builds and whereabouts.around(one, listed):
@@ -51,13 +57,15 @@ def is_project(
 def _is_aside(one: Named, chunk: Chunk | None, whereabouts: Whereabouts) -> bool:
     """Whether it is a place, or `chunk` says too little of what is done with it."""
     named_as_region = one.item.head is not None and any(
-        place.end == one.item.head_end and any(isinstance(region, Division) for region in place.regions)
+        place.end == one.item.head_end
+        and (one.head is None or one.head.needs == "build" or _is_division(place))
         for place in one.item.places
     )
     moved = one.sector not in _MAY_LINK and _MOVED.search(one.name) is not None
     vague = (
         chunk is not None
         and chunk.stage is None
+        and not chunk.builds
         and (one.shared or (one.head is not None and one.head.needs not in ("name", "work")))
         and not one.item.proper & _SINGLE
     )
@@ -70,7 +78,7 @@ def _has_what_it_needs(
     proper = one.item.proper | ({"place"} if one.places else set())
     if head.needs == "place":
         beside = whereabouts.acts() or any("place" in other.item.proper or other.places for other in listed)
-        return bool(proper & _NAMING) or (beside and bool(proper - {"word"}))
+        return bool(proper & _NAMING) or (beside and bool(proper - {"word"})) or _is_among_names(one, listed)
     if head.needs == "short":
         return _is_short_name(one)
     if head.needs == "work":
@@ -83,11 +91,19 @@ def _has_what_it_needs(
     return bool(proper - {"product"}) and not wide
 
 
+def _is_among_names(one: Named, listed: Sequence[Named]) -> bool:
+    """方略保税物流中心 beside 中鼎物流园 and 武宿综合保税区."""
+    named = [other for other in listed if other.head and (other.item.proper & _SINGLE or other.places)]
+    return "word" in one.item.proper and len(named) >= _NAMES
+
+
 def _is_short_name(one: Named) -> bool:
     """嘉闵线, 崇明线, but not 经典线, 产品出路 or 嘉定金桥."""
     item = one.item
     head_end = item.head_end - item.start
     named = one.name[:head_end]
+    if item.is_line and "place" in item.proper:
+        return True  # 阎良至机场线
     own = re.sub(r"\s", "", named[: item.head_start - item.start])
     for place in one.places:
         own = own.replace(place.as_written, "")
@@ -100,11 +116,15 @@ def _is_short_name(one: Named) -> bool:
     return "name" in item.proper and len(unknown(own)) > 1 and len(unknown(named)) > 1
 
 
+def _is_division(place: Place) -> bool:
+    return any(isinstance(region, Division) for region in place.regions)
+
+
 def _is_wide(one: Named) -> bool:
     """Whether nothing but a province's name tells which it is: 四川省高速公路 are many."""
     regions = [region for place in one.places for region in place.regions]
     only = regions[0] if len(regions) == 1 else None
-    if not isinstance(only, Division) or only.level not in _WIDE:
+    if not isinstance(only, Division) or only.level not in _WIDE or one.places[0].start >= one.item.head_end:
         return False
     own = one.name[: one.item.head_start - one.item.start]
     return not unknown(own.replace(one.places[0].as_written, ""))

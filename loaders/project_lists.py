@@ -34,7 +34,8 @@ _PART = re.compile(
 _DIVERSION = re.compile(
     r"^(?:引[\u4e00-\u9fff]{1,2}[济入补]|[\u4e00-\u9fff]{1,2}电[入送])[\u4e00-\u9fff]{1,2}$"
 )
-_UNDERTAKING = re.compile(r"(?:项目|工程)$")
+_AREAS = ("区", "圈", "带", "城市群")
+_UNDERTAKING = re.compile(r"(项目|工程)(?:[（(][^（）()]*[）)])?$")
 
 
 class Named(NamedTuple):
@@ -67,6 +68,11 @@ class Named(NamedTuple):
 
 def _is_way(head: Head | None) -> bool:
     return head is not None and head.sector in _LINES
+
+
+def _is_line(words: Words, item: Item) -> bool:
+    """Whether nothing but places stands before its head."""
+    return words.is_places(item.start, item.head_start)
 
 
 def read_listing(words: Words, listing: Listing) -> tuple[Named, ...]:
@@ -117,7 +123,12 @@ def _named(
     prefix = "".join(place.as_written for place in carried)
     places = (*carried, *item.places)
     if item.head:
-        return _headed(words, item, item, prefix + text[item.start : item.name_end], places)
+        name = prefix + text[item.start : item.name_end]
+        if closing and item.head.needs == "work" and _is_way(closing.head) and _is_line(words, item):
+            way = text[closing.head_start : closing.head_end]  # 樟树至吉安改扩建等高速公路
+            name = prefix + text[item.start : item.head_start] + way + text[item.head_start : item.name_end]
+            return _headed(words, item, closing, name, places)
+        return _headed(words, item, item, name, places)
     own = prefix + text[item.start : item.end]
     last = _undertaking(words, item, closing, prefix, places)
     if _DIVERSION.search(own) or (PHASE.search(own) and item.proper & {"name", "waters"}):
@@ -135,7 +146,10 @@ def _sharing(
     item = items[index]
     own = "".join(place.as_written for place in carried) + words.text[item.start : item.end]
     places = (*carried, *item.places)
-    if donor := _donor(words, items, index, closing):
+    donor = _donor(words, items, index, closing)
+    if donor and closing and _is_way(closing.head) and donor.head and donor.head.needs == "work":
+        donor = None  # A至B、C至D改扩建等高速公路: the first is not rebuilt
+    if donor:
         return _headed(words, item, donor, own + _suffix(words, items, index, donor), places)
     if closing and closing.head:
         # 等高铁项目: a way is a thing by itself, 风电 or 防洪 is not
@@ -180,7 +194,7 @@ def _undertaking(
     last = _UNDERTAKING.search(text[closing.start : closing.end] if closing else own)
     if not last:
         return None
-    name = own if not closing or own.endswith(last[0]) else own + last[0]
+    name = own if not closing or own.endswith(last[0]) else own + last[1]
     sector = sector_of(words, item, None) or (sector_of(words, closing, None) if closing else None)
     return Named(item, prefix + name, None, sector, places, item.start, item.name_end, shared=name != own)
 
@@ -201,11 +215,22 @@ def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
 def _may_share(words: Words, item: Item) -> bool:
     """Whether a head said later may complete `item`: not where it ends in a common word (低碳城市试点)."""
     if words.is_places(item.start, item.end) or "code" in item.proper:
-        return True
+        return not _is_area(item)
     # 图书馆东馆 is whole as it is
     if any(hit.end < item.end for hit in words.heads_in(item.start, item.end)):
         return False
     return bool(item.proper) and words.common_before(item.end, item.start) == item.end
+
+
+def _is_area(item: Item) -> bool:
+    """Whether it is an area by its own last word, and no place of a thing named later: 中原经济区."""
+    last = item.places[-1] if item.places else None
+    return (
+        last is not None
+        and last.end == item.end
+        and last.as_written.endswith(_AREAS)
+        and not any(isinstance(region, Division) for region in last.regions)
+    )
 
 
 def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None) -> Item | None:

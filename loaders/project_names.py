@@ -27,6 +27,10 @@ _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
 NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊]$")
+# 中国南方人才市场 is one, but not 中国特色示范区
+NATION = re.compile(r"中国(?![特式梦共人境企家籍产政民制])[\u4e00-\u9fff]{2}")
+# 清水河流域, but not 中小河流域
+_BASIN = re.compile(r"[\u4e00-\u9fff](?<![中大小江要点])[\u4e00-\u9fff](?<![大小])[河江湖]流域")
 # What else in the land has a name of its own: 小洋山北侧, 外环西段
 _FEATURE = re.compile(r"[海洋湾港滩洲岛屿山岭峰峡谷沟坝原川塬沙坡洞泉池堤堰闸桥路街门关口段侧垸圩]$")
 _WHOSE = ("中国", "国家")
@@ -57,6 +61,8 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
     found.discard("common")
     if words.places_in(start, end):
         found.add("place")
+    if NATION.match(words.text, start, end):
+        found.add("pair")
     left = _uncovered(words)[start - words.start : end - words.start]
     if quotes := [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]:
         for begin, until in quotes:
@@ -64,6 +70,8 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
             found |= {"quoted"} if _RUN.search(inside) else set()
             left = left[: begin - start] + "|" * (until - begin) + left[until - start :]
     rest = _SPACE.sub("", left.translate(_PARTING))
+    if _BASIN.search(words.text, start, end):
+        found.add("waters")
     if _ORDINAL.search(rest) or _has_code(words, classes, start, end):
         found.add("code")
     for run in _RUN.finditer(rest):

@@ -11,7 +11,7 @@ from typing import Literal
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.model import Sector
-from loaders.project_names import AFFIXES, NUMBER
+from loaders.project_names import AFFIXES, NATION, NUMBER
 from loaders.project_words import class_words, common_words, heads, nouns, verbs
 from loaders.spot import Hit
 
@@ -67,8 +67,8 @@ def may_name(clause: str, start: int, telling: Sequence[Hit], *, placed: bool) -
         clause = clause[:last]
     if _SIGNS.search(clause):
         clause = NUMBER.sub("，", clause)
-        if _SIGNS.search(clause):
-            return True
+    if _SIGNS.search(clause) or NATION.search(clause):
+        return True
     finder, kinds = _vocabulary()
     reached, name_before = 0, False
     for index, begin, end in finder.find_matches_as_indexes(clause):

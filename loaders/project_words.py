@@ -254,7 +254,12 @@ class Words:
             while at < len(words) and words[at].start <= hit.start:
                 longest = max(longest, words[at].end)
                 at += 1
-            if hit.start >= reached and longest <= hit.end and first.get(hit.end, hit.start) >= hit.start:
+            if (
+                hit.start >= reached
+                and longest <= hit.end
+                and first.get(hit.end, hit.start) >= hit.start
+                and not self.in_place(hit.start, hit.end)
+            ):
                 reached = hit.end
                 yield hit
 
@@ -286,6 +291,11 @@ class Words:
         """Whether a place begins before `at` and ends behind it."""
         before = self._places.within(self.start, at)
         return bool(before) and before[-1].end > at
+
+    def in_place(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is part of a longer place: 从 of 从江."""
+        before = self._places.within(self.start, start + 1)
+        return bool(before) and before[-1].end >= end and before[-1].end - before[-1].start > end - start
 
     def is_places(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is nothing but places and what joins them."""

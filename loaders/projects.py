@@ -8,6 +8,7 @@ it lies (`project_places`).
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TypeGuard
 
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
@@ -37,6 +38,19 @@ __all__ = ["find_projects", "project_vocabularies"]
 
 _TITLES = re.compile(r"《[^《》]*》")
 _CONJUNCTIONS = re.compile(r"[和及与暨等]|以及")
+_BY = re.compile(r"(?<=[\u4e00-\u9fff])经((?:[^，。；、至经]{2,8}、)+[^，。；、至经]{2,8})[至到]")
+# 张湾水库2023年 | 开工: when is no part of a name
+_WHEN = re.compile(
+    r"(?:力争|争取|确保|计划|预计)?[于在]?(?:\d{4}|[今明])年(?:底|末|初|内|上半年|下半年|\d{1,2}月底?)?[之以]?前?$"
+)
+_LINE_BEGINS = re.compile(r"(?:^|\n)\s*$")
+_LINE_ENDS = re.compile(r"\s*(?:$|。|\n)")
+# A title alone names no single church, school or office
+_ENTITLED = ("name", "place", "work")
+_OF_PLACES = re.compile(r"(?:[市州区]?县|县?市|市?州|县?区)(?:[（(][^（）()]*[）)])?")
+# Of these a place that needs one has one
+_ONE_EACH = (Sector.AIRPORT, Sector.ENERGY)
+_LINKS = ("和", "与", "及")
 # 创建国家5A级旅游景区: honours that make the named thing before them a project of that kind
 _HONOURS = (Sector.TOURISM, Sector.HERITAGE, Sector.ECOLOGY)
 _ONE_OF_A_PLACE = (Sector.HEALTH, Sector.EDUCATION)
@@ -47,6 +61,7 @@ _APPOSITION = re.compile(r"城市|地区|区域|省份|市县|区县|[省市县�
 # What a sentence says that binds anyone and builds nothing
 _NORM = re.compile(r"应当|不得|禁止|罚款|处罚|前款|违反|规定的")
 _ACTED_ON = Group(0, 0, None, governs=True, follows=False, builds=False, settled=False)
+_UNDERTAKEN = _ACTED_ON._replace(builds=True)
 # A name without a head in a list is short (characters)
 _LONGEST_NAME = 12
 # 申报表 names no honour (characters)
@@ -129,7 +144,10 @@ def _holds_conjunction(word: str) -> bool:
 
 
 def _undivided(words: Words) -> Iterator[tuple[int, int]]:
-    """Conjunctions inside a word (修缮与利用, 高等) divide nothing."""
+    """Conjunctions inside a word (修缮与利用) divide nothing, nor what a line runs by (经辽源、梅河口至)."""
+    for by in _BY.finditer(words.text, words.start, words.end):
+        if by.start(1) in words.place_starts:
+            yield by.span()
     for word in (*words.heads, *words.classes_in(words.start, words.end)):
         if _holds_conjunction(word.form) and not words.cuts_place(word.start):  # 黄平等 holds no 平等
             yield word.start, word.end
@@ -152,8 +170,13 @@ class _Sentence:
             if after is not None and after.clause != chunk.clause:
                 after = None
             self.whereabouts.enter(chunk)
-            label = self._is_label(chunk)
-            yield from self._chunk(chunk._replace(before=_ACTED_ON) if label else chunk, after)
+            yield from self._chunk(self._entitled(chunk), after)
+
+    def _entitled(self, chunk: Chunk) -> Chunk:
+        """`chunk` as acted on, where it is what the text after it speaks of."""
+        if self._is_label(chunk):
+            return chunk._replace(before=_ACTED_ON)
+        return chunk._replace(before=_UNDERTAKEN) if self._is_title(chunk) else chunk
 
     def _is_label(self, chunk: Chunk) -> bool:
         """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""
@@ -165,15 +188,55 @@ class _Sentence:
         item = read_item(self.words, Member(chunk.start, chunk.end))
         return item.head is not None and item.head.needs == "place" and item.head_end == chunk.end
 
+    def _is_title(self, chunk: Chunk) -> bool:
+        """Whether the chunk is all that a line, or the first sentence, says: 蒙阴县人民医院新院区项目。"""
+        text = self.words.text
+        if chunk.before or chunk.after or (chunk.start, chunk.end) != (self.words.start, self.words.end):
+            return False
+        if not _LINE_BEGINS.search(text, 0, chunk.start) or not _LINE_ENDS.match(text, chunk.end):
+            return False
+        item = read_item(self.words, Member(chunk.start, chunk.end))
+        if item.several or not item.proper or len(self._listings(chunk)) != 1:
+            return False
+        if text.endswith(UNDERTAKINGS, 0, chunk.end):
+            return True
+        return item.head is not None and item.head.needs in _ENTITLED and item.head_end == item.end
+
+    def _adds_nothing(self, noun: Hit | None, start: int) -> TypeGuard[Hit]:
+        """Whether `noun` closes a name, and is no part of its head (重大科技基础设施)."""
+        if noun is None or noun.start <= start or noun.form in UNDERTAKINGS:
+            return False
+        headed = self.words.head_ending
+        return headed(noun.end, start) is None or headed(noun.start, start) is not None
+
     def _listings(self, chunk: Chunk) -> tuple[Listing, ...]:
         end = chunk.end
-        while (
-            (noun := self.words.nouns.get(end)) and noun.start > chunk.start and noun.form not in UNDERTAKINGS
-        ):
+        while self._adds_nothing(noun := self.words.nouns.get(end), chunk.start):
             end = noun.start
+        if chunk.after and self.words.text[chunk.end - 1 : chunk.end] in _LINKS:
+            end = min(end, chunk.end - 1)  # 保护修缮与 | 开发
+        if when := _WHEN.search(self.words.text, chunk.start, end):
+            end = when.start()
         modifier = _MODIFIER.search(self.words.text, chunk.start, end)
         start = modifier.end() if modifier else chunk.start
-        return split_list(self.words.text, start, end, self.closed, self._joins)
+        if end <= start:
+            return ()
+        listings = split_list(self.words.text, start, end, self.closed, self._joins)
+        return tuple(map(self._without_apposition, listings))
+
+    def _without_apposition(self, listing: Listing) -> Listing:
+        """瑞金、于都等县（市）长征国家文化公园江西段 names one, 丹凤、山阳等县通用机场 two."""
+        if not listing.closing:
+            return listing
+        closing = listing.closing
+        what = _OF_PLACES.match(self.words.text, closing.start, closing.end)
+        if not what or what.end() == closing.end:
+            return listing
+        rest = Member(what.end(), closing.end)
+        item = read_item(self.words, rest)
+        if item.head and item.proper:
+            return Listing((rest,), None)
+        return listing._replace(closing=rest) if item.head and item.head.sector in _ONE_EACH else listing
 
     def _joins(self, before: Member | None, after: Member) -> bool:
         """Whether a conjunction stands between two things, not within the name of one."""
@@ -194,7 +257,6 @@ class _Sentence:
         return bool(item.proper & {"name", "waters", "code"}) and item.end - item.start < _LONGEST_NAME
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
-        self.sector = None
         sought = self._is_sought(chunk)
         if not sought and not self._may_name(chunk):
             return
@@ -223,7 +285,9 @@ class _Sentence:
             return False
         closing = read_item(self.words, listing.closing)
         phrase = self.words.text[listing.closing.start : listing.closing.end]
-        return closing.head is not None or phrase.endswith(sums())
+        # 等重大水利 | 项目前期工作: the word for things stands with the verb
+        parted = self.words.text.startswith(UNDERTAKINGS, listing.closing.end)
+        return closing.head is not None or phrase.endswith(sums()) or parted
 
     def _is_sought(self, chunk: Chunk) -> bool:
         """Whether what the chunk names seeks to become something: X | 创建 | 国家级旅游度假区."""
@@ -248,8 +312,9 @@ class _Sentence:
         own = {one.start: one for one in named}
         for member in listing.members:
             item = read_item(self.words, member)
-            if item.start in own:
-                yield own[item.start]
+            known = own.get(item.start)
+            if known and known.head and known.head.needs != "build":
+                yield known
             elif honour.sector in _HONOURS and not self.words.is_places(item.start, item.end):
                 name = text[item.start : item.end] + RANK.sub("", honour.name)
                 yield Named(item, name, honour.head, honour.sector, item.places, item.start, item.end, True)

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from graph.errors import DocumentError, message
-from loaders import pdf_child
 from loaders.pdf_layout import Glyph, lay_out
 from loaders.tables import read_table
 
+_CHILD = Path(__file__).with_name("pdf_child.py")
 _SECONDS = 60
 _MOST_CHARS = 1_000_000  # ten times the longest plan
 _HEAD_BYTES = 1024
@@ -49,7 +49,7 @@ def unify(char: str) -> str:
 
 def _run_child(path: str, data: bytes, seconds: float, most: int) -> dict[str, Any]:
     # -P: a folder of the user's that is named like a module must not be imported.
-    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), str(most)]
+    command = [sys.executable, "-P", str(_CHILD), str(most)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as error:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from graph.errors import QueryError
-from graph.export_reading import Subgraph, without_id
+from graph.export_reading import Subgraph
 from graph.model import Edge, Node
 from graph.rows import EDGE_TYPES, NODE_TYPES, Row
+from graph.schema import EdgeType, NodeType
 from graph.store import GraphStore
 
 End = tuple[str, str]
@@ -21,6 +22,12 @@ class Answer(Protocol):
     @property
     def rows(self) -> Sequence[Mapping[str, Any]]:
         """Plain values by column, see `graph.values`."""
+
+
+def _properties(kind: NodeType | EdgeType, stored: Mapping[str, Any]) -> Row:
+    """What is `stored`, without the id, in the order of the schema."""
+    names = [prop.name for prop in kind.properties if prop.name != "id"]
+    return {name: stored[name] for name in names if stored.get(name) is not None}
 
 
 @dataclass(slots=True)
@@ -47,7 +54,7 @@ class _Found:
     def _take_node(self, value: Mapping[str, Any]) -> None:
         if value["label"] in NODE_TYPES and value["id"] is not None:
             key = (value["label"], value["id"])
-            self.nodes[key] = Node(*key, without_id(value["properties"]))
+            self.nodes[key] = Node(*key, _properties(NODE_TYPES[value["label"]], value["properties"]))
 
     def _take_edge(self, value: Mapping[str, Any]) -> None:
         if value["type"] in EDGE_TYPES and value["id"] is not None:
@@ -62,7 +69,7 @@ class _Found:
         ]
         if not all(ends):
             return None
-        return Edge(kind.type, ends[0][0], ends[1][0], row["id"], without_id(row["properties"]))
+        return Edge(kind.type, ends[0][0], ends[1][0], row["id"], _properties(kind, row["properties"]))
 
 
 def read_answer(store: GraphStore | None, answer: Answer) -> Subgraph:
@@ -99,10 +106,14 @@ def _find_edges(store: GraphStore, ids: Collection[str]) -> Iterator[tuple[Edge,
         for source, target, query in _ways(kind):
             for row in store.read_all(query, {"document": document}):
                 if row["edge"]["id"] in keys:
-                    first = Node(source, row["source"]["id"], without_id(row["source"]))
-                    last = Node(target, row["target"]["id"], without_id(row["target"]))
+                    first = Node(source, row["source"]["id"], _properties(NODE_TYPES[source], row["source"]))
+                    last = Node(target, row["target"]["id"], _properties(NODE_TYPES[target], row["target"]))
                     ends = ((source, first.id), (target, last.id))
-                    yield Edge(kind, *ends, row["edge"]["id"], without_id(row["edge"])), first, last
+                    yield (
+                        Edge(kind, *ends, row["edge"]["id"], _properties(EDGE_TYPES[kind], row["edge"])),
+                        first,
+                        last,
+                    )
 
 
 def _ways(kind: str) -> Iterator[tuple[str, str, str]]:

@@ -17,6 +17,7 @@ from graph.schema import Property
 
 ARGUMENTS, README = "import.args", "README.txt"
 DATABASE = "neo4j"
+SMALLEST_BUFFER = 4 * 2**20  # bytes; the tool's own
 _UNIT = "\x1f"
 _TYPES = {
     "STRING": "string",
@@ -32,7 +33,6 @@ _OPTIONS = (
     "--legacy-style-quoting=false",
     "--ignore-empty-strings=false",
     "--trim-strings=false",
-    "--read-buffer-size=64m",  # a cell holds the whole text of a document
     "--bad-tolerance=0",
 )
 
@@ -80,9 +80,15 @@ def _edge_lines(kind: str, source: str, target: str, edges: Iterable[Edge]) -> I
         yield ",".join([_quoted(edge.source[1]), _quoted(edge.target[1]), kind, _quoted(edge.id), *cells])
 
 
-def _write(path: Path, lines: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(f"{line}\n" for line in lines)
+def _write(path: Path, lines: Iterable[str]) -> int:
+    """Write the lines and return how many bytes the longest has."""
+    longest = 0
+    with path.open("wb") as file:
+        for line in lines:
+            encoded = f"{line}\n".encode()
+            longest = max(longest, len(encoded))
+            file.write(encoded)
+    return longest
 
 
 def write_neo4j_admin(part: GraphPart, folder: Path) -> None:
@@ -90,15 +96,17 @@ def write_neo4j_admin(part: GraphPart, folder: Path) -> None:
 
     Raises QueryError for a list whose parts hold the separator.
     """
-    arguments = list(_OPTIONS)
+    arguments, longest = list(_OPTIONS), 0
     for label, nodes in groupby(part.nodes, key=lambda node: node.label):
         name = f"nodes-{label}.csv"
-        _write(folder / name, _node_lines(label, nodes))
-        arguments.append(f"--nodes={name}")
+        longest = max(longest, _write(folder / name, _node_lines(label, nodes)))
+        arguments.append(f"--nodes=./{name}")
     for kinds, edges in groupby(part.edges, key=lambda edge: (edge.type, edge.source[0], edge.target[0])):
         name = f"edges-{'-'.join(kinds)}.csv"
-        _write(folder / name, _edge_lines(*kinds, edges))
-        arguments.append(f"--relationships={name}")
+        longest = max(longest, _write(folder / name, _edge_lines(*kinds, edges)))
+        arguments.append(f"--relationships=./{name}")
+    # A cell holds the whole text of a document, and must fit; the tool has many buffers of this size.
+    arguments.append(f"--read-buffer-size={max(SMALLEST_BUFFER, 2 * longest)}")
     _write(folder / ARGUMENTS, arguments)
     _write(folder / README, [import_steps()])
 

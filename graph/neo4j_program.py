@@ -19,6 +19,8 @@ CURRENT = "2026.08.1"  # the current release, which the tests are run on too
 ARTIFACTS = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
 DOWNLOAD_S = 60
 HEAP = "1g"
+# As Neo4j's own scripts start it; without it the import tool of 2026 fails.
+OPENED = tuple(f"--add-opens=java.base/{name}=ALL-UNNAMED" for name in ("java.nio", "java.io", "sun.nio.ch"))
 _RENAMED = 2026  # from this year's releases on the server's class has another name
 
 
@@ -61,7 +63,7 @@ class Neo4jProgram:
     def command(self, main: str, *arguments: str) -> list[str]:
         """The command that runs the class `main`."""
         jars = os.pathsep.join(str(jar) for jar in self.jars)
-        return [self.java, f"-Xmx{HEAP}", "-cp", jars, main, *arguments]
+        return [self.java, f"-Xmx{HEAP}", *OPENED, "-cp", jars, main, *arguments]
 
     def server_command(self, home: Path) -> list[str]:
         """The command that serves the folder `home`."""

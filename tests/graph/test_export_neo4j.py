@@ -19,6 +19,7 @@ from graph.writer import Outcome, remove_document, write_document, write_referen
 from loaders.pipeline import read_paths, reference
 from loaders.resolve import to_graph
 from loaders.samples import sample_folder
+from tests.conftest import NEO4J_VERSION
 from tests.graph.made_documents import dump
 
 HARD = [
@@ -45,6 +46,7 @@ def hard_graph() -> Subgraph:
         )
         for number, value in enumerate(HARD)
     ]
+    text = Node("Source", "长", {"text": "十万字以上的原文。\n" * 600_000})
     measure = Node(
         "Measure", '难,"#1', {"text": "\n".join(HARD), "path": [3, 11, 1], "position": 0, "start_char": 2**40}
     )
@@ -59,7 +61,7 @@ def hard_graph() -> Subgraph:
         for node, value in zip(nodes, HARD, strict=True)
     ]
     project = Node("Project", "难", {"candidates": HARD})
-    return Subgraph.of([*nodes, measure, project], edges)
+    return Subgraph.of([*nodes, measure, project, text], edges)
 
 
 def imported(folder: Path, home: Path) -> None:
@@ -72,7 +74,7 @@ def imported(folder: Path, home: Path) -> None:
     assert command == ["neo4j-admin", "database", "import", "full", DATABASE, f"@{ARGUMENTS}"]
     (home / "conf").mkdir(parents=True)
     (home / "conf" / "neo4j.conf").touch()
-    java = find_program().command("org.neo4j.cli.AdminTool", *command[1:])
+    java = find_program(NEO4J_VERSION).command("org.neo4j.cli.AdminTool", *command[1:])
     done = subprocess.run(
         java, env=environment_of(home), cwd=folder, capture_output=True, text=True, check=False
     )
@@ -93,7 +95,7 @@ def server(exported: Subgraph, tmp_path_factory: pytest.TempPathFactory) -> Iter
     write_graph(exported, folder, GraphFormat.NEO4J_ADMIN)
     imported(folder, home)
     with (
-        run_neo4j(home) as started,
+        run_neo4j(home, NEO4J_VERSION) as started,
         open_store(Settings(uri=started.uri, user=started.user, password=started.password)) as store,
     ):
         prepare(store)

@@ -1,13 +1,14 @@
 """One table from what the driver raises to what a user reads."""
 
+from __future__ import annotations
+
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from neo4j.exceptions import ConfigurationError, DriverError, Neo4jError, UnsupportedServerProduct
-
+from graph.driver import neo4j
 from graph.errors import EngineError, QueryError, ZhengtuError
 
 _READING = (
@@ -42,7 +43,7 @@ def _key(code: str, table: tuple[tuple[str, str], ...]) -> str | None:
     return next((key for prefix, key in table if code.startswith(prefix)), None)
 
 
-def _reason(error: Neo4jError) -> str:
+def _reason(error: neo4j.exceptions.Neo4jError) -> str:
     """The engine's own first line; what stands after it repeats the statement."""
     return (error.message or str(error)).strip().splitlines()[0]
 
@@ -56,7 +57,7 @@ class Facts:
     log: Path | None
 
 
-def _of_engine(error: Neo4jError, facts: Facts, reading: bool) -> ZhengtuError:
+def _of_engine(error: neo4j.exceptions.Neo4jError, facts: Facts, reading: bool) -> ZhengtuError:
     code = error.code or ""
     given = {"uri": facts.uri, "reason": _reason(error), "seconds": facts.timeout_s}
     if reading and (key := _key(code, _READING)):
@@ -68,11 +69,11 @@ def _of_engine(error: Neo4jError, facts: Facts, reading: bool) -> ZhengtuError:
 
 def translate(error: Exception, facts: Facts, reading: bool) -> ZhengtuError:
     """The user's error for `error`. `reading`: a statement of the user's own was being asked."""
-    if isinstance(error, Neo4jError):
+    if isinstance(error, neo4j.exceptions.Neo4jError):
         return _of_engine(error, facts, reading)
-    if isinstance(error, UnsupportedServerProduct):
+    if isinstance(error, neo4j.exceptions.UnsupportedServerProduct):
         return EngineError("engine_old", uri=facts.uri, version="?", oldest=OLDEST)
-    if isinstance(error, ConfigurationError):
+    if isinstance(error, neo4j.exceptions.ConfigurationError):
         return EngineError("engine_address", uri=facts.uri, reason=error)
     if facts.log:
         return EngineError("engine_gone", log=facts.log)
@@ -89,7 +90,7 @@ def _refused_encryption(error: BaseException) -> str:
     return next((found for cause in causes if cause and (found := _refused_encryption(cause))), "")
 
 
-def is_of_statement(error: Neo4jError) -> bool:
+def is_of_statement(error: neo4j.exceptions.Neo4jError) -> bool:
     """Whether the fault lies in the statement that was asked, so that asking again cannot help."""
     return _key(error.code or "", _READING) is not None
 
@@ -113,5 +114,5 @@ def translated(facts: Facts, reading: bool = False) -> Iterator[None]:
     """Raise what the driver raises inside as EngineError or QueryError."""
     try:
         yield
-    except (DriverError, Neo4jError, OSError) as error:
+    except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError, OSError) as error:
         raise translate(error, facts, reading) from error

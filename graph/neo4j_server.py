@@ -16,9 +16,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
-import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
-
+from graph.driver import neo4j
 from graph.embedded_child import write_private
 from graph.errors import EngineError
 from graph.locks import lock_file
@@ -122,7 +120,7 @@ def _spawn(program: Neo4jProgram, home: Path, log: Path, lock: int) -> "subproce
         )
 
 
-def _started(session: neo4j.Session) -> bool:
+def _started(session: "neo4j.Session") -> bool:
     """Whether the default database is as it will be: online, or out of order for good."""
     row = session.run("SHOW DEFAULT DATABASE YIELD currentStatus AS status").single()
     return row is not None and row["status"] not in ("initial", "starting")
@@ -137,9 +135,9 @@ def _wait(server: Neo4jServer, process: "subprocess.Popen[bytes]", log: Path) ->
                 with driver.session(database="system") as session:
                     if _started(session):
                         return
-            except AuthError as error:
+            except neo4j.exceptions.AuthError as error:
                 raise EngineError("engine_password", uri=server.uri) from error
-            except (DriverError, Neo4jError):
+            except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
                 pass
             time.sleep(POLL_S)
     raise EngineError("neo4j_start", log=log)

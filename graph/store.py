@@ -5,6 +5,8 @@ Every statement a user or a named query asks goes through `GraphStore.read`: as 
 `graph.writer`.
 """
 
+from __future__ import annotations
+
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,10 +14,8 @@ from threading import Timer
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-import neo4j
-from neo4j.exceptions import ConstraintError, DriverError, Neo4jError
-
 from graph.ddl import definitions, word_indexes
+from graph.driver import neo4j
 from graph.embedded import Embedded, log_file, start_embedded
 from graph.embedded_child import ADMIN, DATABASE, READER
 from graph.engine_errors import Facts, check_address, check_version, is_of_statement, translate, translated
@@ -33,6 +33,7 @@ RETRY_S = 30  # a cluster may be electing a leader
 RETRY_EMBEDDED_S = 2  # an engine of our own that does not answer is gone
 CONSTRAINT_ATTEMPTS = 3
 FETCH_ROWS = 1000
+WRITE = "WRITE"  # as neo4j.WRITE_ACCESS, which would load the driver
 # On a server a write to one node makes writers wait for each other until their transactions end.
 _TURN = "MERGE (s:State {id: 'turn'}) SET s.id = s.id"
 
@@ -134,9 +135,7 @@ class GraphStore:
         check_version(agent, self.uri)
         return agent
 
-    def _session(
-        self, driver: neo4j.Driver, mode: str = neo4j.WRITE_ACCESS, fetch: int = FETCH_ROWS
-    ) -> neo4j.Session:
+    def _session(self, driver: neo4j.Driver, mode: str = WRITE, fetch: int = FETCH_ROWS) -> neo4j.Session:
         """A session of the graph's database; in READ mode a cluster sends it to a member that reads."""
         return driver.session(
             database=self._database,
@@ -195,7 +194,7 @@ class GraphStore:
             if plan.query_type != "r":
                 raise QueryError("query_forbidden", reason=plan.query_type)
             return _ask(transaction, query, given, most)
-        except Neo4jError as error:
+        except neo4j.exceptions.Neo4jError as error:
             # The driver would ask again for what ran out of memory.
             if is_of_statement(error):
                 raise translate(error, self._facts, reading=True) from error
@@ -230,7 +229,7 @@ class GraphStore:
             for attempt in range(CONSTRAINT_ATTEMPTS):
                 try:
                     return session.execute_write(lambda transaction: self._work(transaction, work))
-                except ConstraintError:
+                except neo4j.exceptions.ConstraintError:
                     if attempt + 1 == CONSTRAINT_ATTEMPTS:
                         raise
         raise AssertionError("unreachable")
@@ -264,7 +263,7 @@ class GraphStore:
 
     def _stop_overdue(self) -> None:
         with (
-            contextlib.suppress(DriverError, Neo4jError),
+            contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError),
             self._session(self._writer) as session,
         ):
             overdue = [

@@ -1,21 +1,23 @@
 """What the driver returns, as plain Python that JSON can hold."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from neo4j.graph import Node, Path, Relationship
+from graph.driver import neo4j
 
 
-def _node(node: Node) -> dict[str, Any]:
+def _node(node: neo4j.graph.Node) -> dict[str, Any]:
     properties = {name: plain(node[name]) for name in sorted(node)}
     labels = sorted(node.labels)
     return {"id": properties.get("id"), "label": labels[0] if labels else None, "properties": properties}
 
 
-def _end(node: Node | None) -> Any:
+def _end(node: neo4j.graph.Node | None) -> Any:
     return None if node is None else node.get("id")
 
 
-def _edge(edge: Relationship) -> dict[str, Any]:
+def _edge(edge: neo4j.graph.Relationship) -> dict[str, Any]:
     properties = {name: plain(edge[name]) for name in sorted(edge)}
     return {
         "id": properties.get("id"),
@@ -26,10 +28,10 @@ def _edge(edge: Relationship) -> dict[str, Any]:
     }
 
 
-def _of_graph(value: Node | Relationship | Path) -> dict[str, Any]:
-    if isinstance(value, Node):
+def _of_graph(value: neo4j.graph.Node | neo4j.graph.Relationship | neo4j.graph.Path) -> dict[str, Any]:
+    if isinstance(value, neo4j.graph.Node):
         return _node(value)
-    if isinstance(value, Relationship):
+    if isinstance(value, neo4j.graph.Relationship):
         return _edge(value)
     return {
         "nodes": [_node(node) for node in value.nodes],
@@ -46,7 +48,7 @@ def plain(value: Any) -> Any:
     """
     if value is None or isinstance(value, (str, int, float, bool)):
         return value
-    if isinstance(value, (Node, Relationship, Path)):
+    if isinstance(value, (neo4j.graph.Node, neo4j.graph.Relationship, neo4j.graph.Path)):
         return _of_graph(value)
     if isinstance(value, dict):
         return {str(key): plain(part) for key, part in value.items()}

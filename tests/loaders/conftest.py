@@ -1,11 +1,16 @@
 """The real engine with the places that the documents of `made_parsed` speak of."""
 
 import pytest
+from hypothesis import settings
 
 from graph.model import Reference
 from graph.store import GraphStore
 from graph.writer import write_reference
 from loaders.pipeline import reference
+
+# How long an example takes says more of the machine than of the reader.
+settings.register_profile("without a clock", deadline=None)
+settings.load_profile("without a clock")
 
 SPOKEN_OF = {
     *("资阳市", "安岳县", "乐至县", "绵阳市", "遂宁市", "广元市", "苍溪县", "巴中市", "南充市"),

@@ -48,8 +48,8 @@ _ORDINAL = re.compile(
     rf"|(?<![^\n])第(?P<article_run_in>{_NUMERAL})条(?=[\u4e00-\u9fff])(?!规定|以[及上下内]|[的款第和至所中及之项外与或])"
     rf"|(?<![^\n])第(?P<chapter_run_in>{_NUMERAL})章(?=[\u4e00-\u9fff]{{2,15}}\s?\n)"
     rf"|(?!{COUNTED_ON})(?P<comma>[{_HAN}]{{1,3}}|[—－](?=、))\s?[、．.]"
-    # 第五条第（一）（二）项, （三）项 name items of elsewhere.
-    rf"|(?<!第)(?<![{_HAN}][）)])[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)](?![项款目])[、．.]?"
+    # 第五条第（一）（二）项, （三）项 name items of elsewhere; （三）项目建设 is one.
+    rf"|(?<!第)(?<![{_HAN}][）)])[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)](?!项(?!目))[、．.]?"
     rf"|(?<=\n)(?P<decimal>[{_ARABIC}]{{1,2}}(?:[.．][{_ARABIC}]{{1,2}}){{1,3}})[.．、]?(?=[\s\u4e00-\u9fff“《])"
     rf"|(?<=\n)(?P<plain>[{_ARABIC}]{{1,2}})(?= [\u4e00-\u9fff][^，。；\n]{{1,18}}(?:\n|$))"
     rf"|(?P<dot>[{_ARABIC}]{{1,3}})\s?(?:[.．](?![{_ARABIC}])|[.．](?=20[0-9]{{2}}年)|、)"

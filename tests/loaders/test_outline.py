@@ -194,6 +194,14 @@ def test_references_to_items_are_no_items() -> None:
     assert [item.path for item in items] == [(1,), (1, 1), (1, 2), (2,), (3,)]
 
 
+def test_items_that_begin_like_references_are_items() -> None:
+    chars = clean(
+        "一、总体要求\n（一）项目建设。加快建设。\n（二）目标任务。全面完成。\n（三）款项拨付。及时拨付。\n"
+    ).chars
+    (items,) = parse_outline(chars)
+    assert [item.path for item in items] == [(1,), (1, 1), (1, 2), (1, 3)]
+
+
 def test_a_chapter_stands_under_no_article() -> None:
     chars = clean(
         "第一条 为加强管理，制定本办法。\n第二条 本办法适用于全市。\n第二章 管理职责\n第三条 市财政局负责管理。\n"

@@ -22,16 +22,15 @@ from loaders.places import (
     read_neighbours,
     read_not_places,
     read_runs,
-    read_townships,
 )
 from loaders.tables import data_folder
+from loaders.townships import TOWNSHIP_SUFFIXES, Townships
 
-__all__ = ["Area", "Division", "Gazetteer"]
+__all__ = ["TOWNSHIP_SUFFIXES", "Area", "Division", "Gazetteer"]
 
 NATION = "100000"
 # What `reference` is made from: a change in any of them is a new version.
 TABLES = ("divisions", "division_aliases", "areas", "area_aliases", "area_members")
-TOWNSHIP_SUFFIXES = ("街道", "苏木", "镇", "乡")
 
 
 class Gazetteer:
@@ -61,7 +60,7 @@ class Gazetteer:
         self._named: dict[tuple[str, str | None], tuple[Division, ...]] = {}
         self._above: dict[Division, tuple[Division, ...]] = {}
         self._lineages: dict[str, frozenset[str]] = {}
-        self._found_townships: dict[str, Division] = {}
+        self._townships = Townships(self._holders)
 
     @classmethod
     def read(cls) -> "Gazetteer":
@@ -81,7 +80,7 @@ class Gazetteer:
     def by_code(self, code: str, date: str | None = None) -> Division | None:
         """The division that holds `code` on `date`; else, and without a date, the one that held it last."""
         if len(code) > 6:
-            return self._townships_by_code.get(code)
+            return self._townships.by_code(code)
         return self._last_holder(code) if date is None else self._holder(code, date)
 
     def _last_holder(self, code: str) -> Division | None:
@@ -140,7 +139,11 @@ class Gazetteer:
 
     def townships_named(self, name: str) -> tuple[Division, ...]:
         """The townships, towns and subdistricts named `name`, in full or without its peoples (忙怀乡)."""
-        return tuple(self._township(*row) for row in self._townships.get(name, ()))
+        return self._townships.named(name)
+
+    def townships_in(self, county: str) -> Mapping[str, Division]:
+        """Short name → township of the county with that code; what two of them share is left out."""
+        return self._townships.within(county)
 
     def ancestors(self, division: Division) -> tuple[Division, ...]:
         """What `division` belongs to, nearest first, up to its province."""
@@ -155,8 +158,8 @@ class Gazetteer:
         """Whether `code` is `ancestor_code` or lies in it."""
         lineage = self._lineages.get(code)
         if lineage is None and len(code) > 6:
-            self.is_within(self._county(code), NATION)
-            lineage = self._lineages[code] = self._lineages[self._county(code)] | {code}
+            self.is_within(self._townships.county(code), NATION)
+            lineage = self._lineages[code] = self._lineages[self._townships.county(code)] | {code}
         if lineage is None:
             division = self.by_code(code)
             above = [NATION, *(d.code for d in self.ancestors(division))] if division else []
@@ -349,36 +352,9 @@ class Gazetteer:
                 out[name].append(division)
         return out
 
-    @cached_property
-    def _townships(self) -> dict[str, list[tuple[str, str, str]]]:
-        return read_townships()
-
-    @cached_property
-    def _townships_by_code(self) -> dict[str, Division]:
-        return {d.code: d for name in self._townships for d in self.townships_named(name)}
-
-    def _township(self, code: str, name: str, source: str) -> Division:
-        found = self._found_townships.get(code)
-        if found is None:
-            short, county = _township_short(name), self._county(code)
-            found = Division(code, name, short, Level.TOWNSHIP, county, None, None, source)
-            self._found_townships[code] = found
-        return found
-
-    def _county(self, township: str) -> str:
-        """The code of the division that a township's code says it belongs to."""
-        return township[:6] if township[:6] in self._holders else f"{township[:4]}00"
-
 
 def _ends_in(division: Division, date: str | None) -> bool:
     return division.to is not None and date is not None and division.to == date[:4]
-
-
-def _township_short(name: str) -> str:
-    for suffix in TOWNSHIP_SUFFIXES:
-        if name.endswith(suffix) and len(name) - len(suffix) >= 2:
-            return name.removesuffix(suffix)
-    return name
 
 
 def _part_of(child: str, parent: str, source: str) -> Edge:

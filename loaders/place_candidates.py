@@ -13,6 +13,7 @@ from loaders.place_hits import LONGER_WORD, NAME, TOWNSHIP, PlaceHits
 from loaders.place_words import begins_word, is_in_body_name, lies_across_words, opens_name
 from loaders.places import Area, Division
 from loaders.spot import Hit
+from loaders.township_lists import list_ends, listed_townships
 
 # What is both a word and a division is seldom longer (characters).
 _WORD_CHARS = 3
@@ -128,7 +129,7 @@ class CandidateReader:
         """The candidates in order of start, none overlapping."""
         candidates = [*self._named(), *self._in_brackets()]
         if self._hits[TOWNSHIP]:
-            candidates += self._townships(candidates)
+            candidates = [*self._townships(candidates), *candidates]
         return self._drop_body_names(_apart(candidates)) if candidates else []
 
     def _named(self) -> Iterator[Candidate]:
@@ -209,10 +210,27 @@ class CandidateReader:
             if isinstance(d, Division) and d.level is not Level.PROVINCE
         }
         ends = {candidate.end for candidate in candidates}
-        for hit in self._hits[TOWNSHIP]:
-            yield from self._township(hit, counties, ends)
+        whole = [found for hit in self._hits[TOWNSHIP] for found in self._township(hit, counties, ends)]
+        if lists := list_ends(self._text, self._hits[TOWNSHIP], whole):
+            for county, behind in self._counties(candidates):
+                whole += listed_townships(self._text, lists, self._gazetteer.townships_in(county), behind)
+        for start, end, township in whole:
+            yield Candidate(start, end, self._text[start:end], (township,), True)
 
-    def _township(self, hit: Hit, counties: set[str], ends: set[int]) -> Iterator[Candidate]:
+    def _counties(self, candidates: Sequence[Candidate]) -> Iterator[tuple[str, set[int] | None]]:
+        """Codes of the counties whose townships may be listed: that which speaks, else where one is named."""
+        own = self._context.jurisdiction
+        if own and own.level in (Level.COUNTY, Level.TOWNSHIP):
+            yield (own.parent if own.level is Level.TOWNSHIP and own.parent else own.code), None
+            return
+        behind: dict[str, set[int]] = {}
+        for candidate in candidates:
+            first = candidate.options[0]
+            if candidate.sure and isinstance(first, Division) and first.level is Level.COUNTY:
+                behind.setdefault(first.code, set()).add(candidate.end)
+        yield from behind.items()
+
+    def _township(self, hit: Hit, counties: set[str], ends: set[int]) -> Iterator[tuple[int, int, Division]]:
         for length in range(_TOWNSHIP_CHARS, 0, -1):
             start = hit.start - length
             if start < 0:
@@ -228,7 +246,7 @@ class CandidateReader:
             ):
                 if home:
                     if len(home) == 1 and (start in ends or opens_name(self._text, start)):
-                        yield Candidate(start, hit.end, name, tuple(home), True)
+                        yield start, hit.end, home[0]
                     return
 
     def _drop_body_names(self, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -326,6 +326,24 @@ def test_townships_need_a_known_county() -> None:
     assert names("推进龙台镇建设", "上海市") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "jurisdiction", "wanted"),
+    [
+        ("推进龙台、石羊、岳阳等3个中心镇建设", "安岳县", "龙台镇 石羊镇 岳阳镇"),
+        ("改造当湖、钟埭、曹桥街道老旧小区", "平湖市", "当湖街道 钟埭街道 曹桥街道"),
+        ("支持乍浦、广陈等镇发展，加强乡镇、街道管理", "平湖市", "乍浦镇 广陈镇"),
+        ("建设文化、旅游等特色镇", "安岳县", ""),
+        ("推进龙台、石羊等镇建设", "四川省", ""),
+        ("推进安岳县龙台、石羊等镇建设", "四川省", "安岳县 龙台镇 石羊镇"),
+        ("支持安岳、龙台等镇建设", "四川省", "安岳县"),
+    ],
+)
+def test_townships_in_short_in_a_list_of_the_county_that_speaks(
+    text: str, jurisdiction: str, wanted: str
+) -> None:
+    assert names(text, jurisdiction, "2022-03-01") == wanted.split()
+
+
 def test_a_township_speaks_of_those_beside_it() -> None:
     gazetteer = Gazetteer.read()
     own = gazetteer.official("芒部镇")

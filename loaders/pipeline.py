@@ -1,10 +1,12 @@
 """The stages of reading in order: file, text, outline, header, lists, places, projects, bodies, citations."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from graph.errors import DocumentError, message
 from graph.model import (
@@ -41,6 +43,7 @@ log = logging.getLogger(__name__)
 
 Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
 
+_place = attrgetter("start", "end")
 # Longer than any paragraph of a policy document by two orders of magnitude (characters).
 _LONGEST_LINE = 1_000_000
 
@@ -117,11 +120,21 @@ def _once(units: Sequence[Responsibility]) -> tuple[Responsibility, ...]:
 
 def _placed(mentions: Iterable[Mention], text: Text) -> tuple[Mention, ...]:
     """The mentions with offsets that lead into the source, in reading order."""
-    out = []
-    for mention in mentions:
-        start, end = text.span(mention.start, mention.end)
-        out.append(replace(mention, start=start, end=end))
-    return tuple(sorted(out, key=lambda mention: (mention.start, mention.end)))
+    moved = (_moved(mention, *text.span(mention.start, mention.end)) for mention in mentions)
+    return tuple(sorted(moved, key=_place))
+
+
+@cache
+def _but_place(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Gives the fields of a mention but the last two, `start` and `end`."""
+    return attrgetter(*(field.name for field in fields(kind)[:-2]))
+
+
+def _moved(mention: Mention, start: int, end: int) -> Mention:
+    """`mention` with other offsets; `replace` would take five times as long."""
+    kind: Any = type(mention)
+    moved: Mention = kind(*_but_place(kind)(mention), start, end)
+    return moved
 
 
 def parse_document(source: Source, lexicon: Lexicon | None = None) -> ParsedDocument:

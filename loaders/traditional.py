@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from operator import ne
 from typing import TypeVar
 
 from opencc import OpenCC
@@ -17,7 +18,7 @@ from graph.model import Measure, ParsedDocument, ProjectMention, RegionMention, 
 
 Mention = TypeVar("Mention", Responsibility, ProjectMention, RegionMention)
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_OTHER = re.compile("[^\u3400-\u9fff]+")
 _PROBE = 1000  # characters
 # Of the characters of a traditional text a third are written otherwise; of a simplified one hardly any.
 _TRADITIONAL = 0.1
@@ -41,8 +42,8 @@ def simplify(text: str) -> str:
 
 def is_traditional(text: str) -> bool:
     """Whether the text, judged by its beginning, is in traditional characters."""
-    probe = "".join(_HAN.findall(text[:_PROBE]))
-    changed = sum(1 for char, simple in zip(probe, simplify(probe), strict=True) if char != simple)
+    probe = _OTHER.sub("", text[:_PROBE])
+    changed: int = sum(map(ne, probe, simplify(probe)))
     return changed > _TRADITIONAL * len(probe)
 
 

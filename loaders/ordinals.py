@@ -51,6 +51,8 @@ _ORDINAL = re.compile(
     # 第五条第（一）（二）项, （三）项 name items of elsewhere; （三）项目建设 is one.
     rf"|(?<!第)(?<![{_HAN}][）)])[（(]\s?(?P<bracket>[{_HAN}]{{1,4}})\s?[）)](?!项(?!目))[、．.]?"
     rf"|(?<=\n)(?P<decimal>[{_ARABIC}]{{1,2}}(?:[.．][{_ARABIC}]{{1,2}}){{1,3}})[.．、]?(?=[\s\u4e00-\u9fff“《])"
+    # 536.2.3 is 6.2.3 on page 53.
+    rf"|(?<=\n)(?P<paged>[{_ARABIC}]{{3,5}}(?:[.．][{_ARABIC}]{{1,2}}){{1,3}})(?= ?[\u4e00-\u9fff“《])"
     rf"|(?<=\n)(?P<plain>[{_ARABIC}]{{1,2}})(?= [\u4e00-\u9fff][^，。；\n]{{1,18}}(?:\n|$))"
     rf"|(?P<dot>[{_ARABIC}]{{1,3}})\s?(?:[.．](?![{_ARABIC}])|[.．](?=20[0-9]{{2}}年)|、)"
     rf"|[（(]\s?(?P<digit_bracket>[{_ARABIC}]{{1,2}})\s?[）)]"
@@ -123,9 +125,11 @@ def find_candidates(chars: str) -> Iterator[Candidate]:
     for match in _ordinals(chars):
         kind = match.lastgroup or ""
         before = chars[match.start() - 1] if match.start() else "\n"
-        if kind == "decimal":
-            numbers = tuple(int(part) for part in re.split("[.．]", match[kind]))
-            yield Candidate(DECIMALS[len(numbers) - 2], numbers, match.start(), match.end(), before)
+        if kind in ("decimal", "paged"):
+            first, *others = re.split("[.．]", match[kind])
+            for digits in (first,) if kind == "decimal" else (first[-1:], first[-2:]):
+                numbers = (int(digits), *map(int, others))
+                yield Candidate(DECIMALS[len(others) - 1], numbers, match.start(), match.end(), before)
         elif kind != "plain" or decimals:
             numbers = (read_numeral(match[kind]),)
             yield Candidate(_STYLES[kind], numbers, match.start(), match.end(), before)

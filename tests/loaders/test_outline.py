@@ -130,6 +130,11 @@ def paths(text: str) -> list[tuple[int, ...]]:
             id="decimals-of-an-excerpt",
         ),
         pytest.param(
+            "六、开放\n6.2 打造高地\n6.2.1 做甲。\n536.2.2 做乙。\n546.3 做丙\n6.3.1 做丁。",
+            [(6, 2, 1), (6, 2, 2), (6, 3, 1)],
+            id="a-page-number-glued-to-a-decimal",
+        ),
+        pytest.param(
             "第六章 管控风险。\n第二节 防治污染。\n做甲。\n专栏5 整治示范（一）区域防控。做乙。（二）综合整治。做丙。",
             [(6, 2, 1), (6, 2, 2)],
             id="items-run-into-the-title-of-a-box",

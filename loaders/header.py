@@ -222,7 +222,7 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
     signatures = tuple(one for one in found if not one.imprint)
     title, notice = read_title(preamble, above[0].start if above else None)
     number = _own_number(preamble, metadata, context)
-    head = _head_of(notice or title or "")
+    head = _head_of(notice or "") or _head_of(title or "")
     titled = read_bodies(head, context) if head else ()
     lines = read_lines(preamble)
     lettered = () if titled else _letterhead(lines, context)

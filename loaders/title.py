@@ -239,7 +239,7 @@ def _is_title_tail(bracketed: str) -> bool:
 
 _QUOTED = r"《((?:[^《》]|《[^《》]*》){4,140})》"
 _MORE_QUOTED = r"(?:[、和及以与]{0,2}《(?:[^《》]|《[^《》]*》){4,140}》)*"
-_NESTED = str.maketrans("〈〉", "《》")
+_NESTED = str.maketrans("〈〉<>", "《》《》")
 _ISSUED = re.compile(
     rf"(?:^|[，,。\n日])(?P<bodies>[^，,。；：《》\n]{{3,80}}?)(?:联合)?(?:印发|发布|出台)了?{_QUOTED}"
 )

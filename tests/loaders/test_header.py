@@ -210,6 +210,15 @@ def test_a_plan_passed_by_a_congress_has_the_date_of_that() -> None:
     assert found.date == "2021-01-27"
 
 
+def test_a_decision_that_amends_is_its_own_document() -> None:
+    found = header(
+        "《粮食流通办法》的决定\n《农业农村部关于修改<粮食流通办法>的决定》已经审议通过，现予发布。\n农业农村部部长 王某某\n2018年9月28日\n"
+        "农业农村部关于修改《粮食流通办法》的决定\n为规范流通，作如下修改："
+    )
+    assert found.title == "农业农村部关于修改《粮食流通办法》的决定"
+    assert (found.issuers, found.date, found.jurisdiction) == (("农业农村部",), "2018-09-28", "中国")
+
+
 def test_a_letterhead_tells_whose_the_pointing_title_is() -> None:
     found = header(
         "湖北省商务厅文件\n鄂商发〔2020〕1号\n省商务厅关于做好招商工作的通知\n各市商务局：\n现通知如下。",

@@ -14,6 +14,7 @@ from typing import Any
 import networkx
 from pyvis.network import Network
 
+from graph.interop_places import find_places
 from graph.rows import NODE_TYPES
 
 COLOURS = {
@@ -182,6 +183,9 @@ def draw(graph: "networkx.Graph") -> OfflineNetwork:
     network.nodes = [
         _node(key, told, colours[str(told.get("type", ""))]) for key, told in graph.nodes(data=True)
     ]
+    if large:
+        for node, (x, y) in zip(network.nodes, map(find_places(graph).__getitem__, graph), strict=True):
+            node |= {"x": round(x), "y": round(y)}
     network.node_ids = [node["id"] for node in network.nodes]
     network.node_map = {node["id"]: node for node in network.nodes}
     network.edges = [_edge(ends, told, directed, large) for *ends, told in graph.edges(data=True)]

@@ -1,5 +1,6 @@
 """A page written by `to_pyvis` in a browser without a network: all is drawn, nothing is asked for."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,17 @@ from graph.interop import to_pyvis
 from graph.model import Edge, Node
 
 HOSTILE = "<img src='https://example.org/x.png' onerror='window.harmed=1'> href </script><b>局</b>"
+WAIT_S = 120
 BODIES = ("四川省发展和改革委员会", "𠮷林省水利厅", HOSTILE)
+
+
+def until(page: Page, count: str) -> int:
+    """What `count` gives in the page once it is not 0. The page forbids the script that would wait in it."""
+    deadline = time.monotonic() + WAIT_S
+    while not (found := int(page.evaluate(count))):
+        assert time.monotonic() < deadline, count
+        page.wait_for_timeout(50)
+    return found
 
 
 class Opened:
@@ -28,7 +39,7 @@ class Opened:
 
     def open(self, path: Path) -> Page:
         self.page.goto(path.as_uri())
-        self.page.wait_for_function("document.querySelector('canvas') && network.body.nodeIndices.length > 0")
+        until(self.page, "document.querySelector('canvas') ? network.body.nodeIndices.length : 0")
         assert self.asked == [path.as_uri()]
         return self.page
 
@@ -53,8 +64,7 @@ def coloured(page: Page) -> int:
             if (data[i] === 0x1f && data[i + 1] === 0x6f && data[i + 2] === 0xb2) points++;
         return points;
     }"""
-    page.wait_for_function(f"({count})() > 0")
-    return int(page.evaluate(count))
+    return until(page, count)
 
 
 def small() -> Subgraph:

@@ -1,5 +1,6 @@
 """The graph in the hands of networkx, pandas and py2neo."""
 
+import math
 import sys
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from graph.errors import QueryError
 from graph.export_reading import Subgraph, WholeGraph
 from graph.interop import read_part, to_frame, to_frames, to_networkx, to_py2neo
+from graph.interop_places import find_places
 from graph.store import EMBEDDED, GraphStore
 from graph.writer import write_document, write_reference
 from queries.run import run_cypher, run_query
@@ -121,3 +123,14 @@ def test_without_the_extra_a_sentence_says_what_to_install(
         use(Subgraph((), ()))
     assert refused.value.key == "interop_extra"
     assert module in str(refused.value)
+
+
+def test_nodes_of_a_large_drawing_begin_apart_and_near_their_neighbours() -> None:
+    forest = nx.disjoint_union_all([nx.balanced_tree(3, 4), nx.path_graph(5), nx.empty_graph(40)])
+    places = find_places(forest)
+    assert places.keys() == set(forest)
+    assert len({(round(x), round(y)) for x, y in places.values()}) == len(forest)
+    lengths = [math.dist(places[one], places[other]) for one, other in forest.edges]
+    apart = [math.dist(places[one], places[other]) for one, other in nx.non_edges(forest)]
+    assert max(lengths) < sum(apart) / len(apart)
+    assert find_places(forest) == places

@@ -37,6 +37,8 @@ _CHARGED = re.compile(
     "(?:(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?|是[^，。；]{1,40}(?:部门|机构|单位|机关))，(?:具体)?(?:负责|承担)"
     "|[是为][^，。；]{0,12}(?:牵头|责任|主管|实施|承办)(?:单位|部门|主体)"
 )
+# 发展改革委意见：…; what a body says is its act.
+_SAYS = re.compile("(?:意见|建议|答复)[：:]")
 _ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
 # 市住房城乡建设局根据本市…水平，参照…制定….
 _IN_LINE_WITH = re.compile("(?:根据|按照|依据|依照|结合|参照|对照|依托|围绕|针对|依法(?![^，。；]{0,6}的))")
@@ -70,7 +72,7 @@ def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
         return False
     if act and act["idle"] is not None and before.endswith(act_words("backing")):
         return False
-    if act or joins or _CHARGED.match(after) or _ABOUT.match(after) or _IN_LINE_WITH.match(after):
+    if act or joins or any(told.match(after) for told in (_SAYS, _CHARGED, _ABOUT, _IN_LINE_WITH)):
         return True
     if _with_many().match(after):
         return True
@@ -128,8 +130,9 @@ def _act() -> re.Pattern[str]:
     verb = rf"{verb}(?!{_ASIDE}|(?:{_one_of('act')})*的)"
     done = rf"(?:{_PHRASE})?{_adverbs()}(?:{_MODAL}|{_TAKES_PART}|{verb})"
     manner = rf"(?:{_one_of('manner')})(?![^，。；：]{{0,6}}的){_FROM_HERE}"
+    longer = "|".join(word for word in act_words("act") if word.startswith(act_words("approval")))
     return re.compile(
-        rf"{_adverbs()}(?:(?:{_MODAL})?{_adverbs()}(?P<approval>{_one_of('approval')})"
+        rf"{_adverbs()}(?:(?:{_MODAL})?{_adverbs()}(?P<approval>(?!{longer})(?:{_one_of('approval')}))"
         rf"|{done})"
         rf"|{manner}"
     )

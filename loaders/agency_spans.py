@@ -20,9 +20,12 @@ KIND = "agency"
 _POINTING = "省市县区州"
 _POINTS = re.compile(rf"(?:自治[区州县旗]|[{_POINTING}旗]|(?<![乡各])镇|(?<!各)乡)$")
 _LONGEST_POINTER = 3
-# 市X局, where a clause or an actor begins; not 市级, 市直.
-_POINTER = re.compile(rf"(?:自治[区州县旗]|[{_POINTING}旗镇乡])(?![级直属内域场民外区里辖村和及]|委员)")
+_POINTER = rf"(?:自治[区州县旗]|[{_POINTING}旗镇乡])(?![级直属内域场民外区里辖村和及]|委员)"
+_MARKS = "，。；：、！？\n　 ）)和与及由请一二三四五六七八九十条是"
 _NAME_BEGINS = re.compile(r"(?:^|[，。；：、！？\n　 ）)和与及由请]|[一二三四五六七八九十条]是?)$")
+_CLAUSE = re.compile(r"(?:[，。；：\n由请]|^)(?P<name>(?:(?![由请])[\u4e00-\u9fff]){1,12})$")
+_LONGEST_BEGUN = 13
+_JOINTS = "和与及"
 _LONGEST_POINTED = 22
 # 各市（州）住建局, 区县（自治县）人大常委会: the name ends that of a class.
 _OF_A_CLASS = re.compile(
@@ -58,7 +61,7 @@ def agency_vocabulary() -> tuple[str, ...]:
         for stem in _stems(template)
     }
     national = {form for row in central_bodies() for form in row.national_abbreviations}
-    words = stems | national | _own_names() | _prose_endings()
+    words = stems | national | _own_names() | _prose_endings() | _begun_ends()
     return tuple(sorted(word for word in words if len(word) > 1))
 
 
@@ -66,12 +69,12 @@ def find_bodies(text: str, hits: Sequence[Hit], context: Context) -> list[Found]
     """The bodies that the hits belong to, in reading order, none inside another."""
     reach = 0
     found: list[Found] = []
-    named = _prose_endings()
+    named, bare_ends = _prose_endings(), _begun_ends()
     spans = sorted((hit for hit in hits if hit.kind == KIND), key=lambda hit: (-hit.end, hit.start))
     longest: dict[int, Hit] = {}
     begun: list[tuple[int, int]] = []
     for hit in spans:
-        if not _NO_END.match(text, hit.end):
+        if not _NO_END.match(text, hit.end) and hit.form not in bare_ends:
             longest.setdefault(hit.end, hit)
     for hit in longest.values():
         start = _begin(text, hit, named, context)
@@ -113,15 +116,17 @@ def _long_openers() -> tuple[str, ...]:
 
 @cache
 def _no_places() -> frozenset[str]:
-    """Words that are short names of divisions too (新建, 公安)."""
-    return frozenset((*act_words("act"), *act_words("deed"), *act_words("class")))
+    """Names of divisions that are words here: 新建, 公安, 会同县 in 会同县公安局."""
+    words = (*act_words("act"), *act_words("deed"), *act_words("class"))
+    return frozenset((*words, *(word + kind for word in _long_openers() for kind in _POINTING)))
 
 
 @cache
 def _heads() -> frozenset[str]:
-    """What stands in front of the division in forms that have it inside (国网, 国家税务总局)."""
+    """What stands in front of the division in names that have it inside (国网, 国家税务总局, 中石化)."""
     templates = (slotted(template) for row in forms() for template in (row.official, *row.abbreviations))
-    return frozenset(head for head in (template.split(SLOT)[0] for template in templates) if len(head) > 1)
+    heads = {template.split(SLOT)[0] for template in templates}
+    return frozenset(head for head in heads | _own_names() if len(head) > 1)
 
 
 @cache
@@ -134,11 +139,31 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
-def _clause_names() -> re.Pattern[str]:
-    """Where a clause begins with a name that needs no division in front (国际商贸城管委会)."""
-    ends = "|".join(row.ending for row in endings() if row.prose == "begun")
-    none = "|".join(word for position in _NO_NAME for word in act_words(position))
-    return re.compile(rf"(?:^|(?<=[，。；：\n）由请]))(?!各|.和|{none})(?=[\u4e00-\u9fff]{{2,14}}(?:{ends}))")
+def _begun_ends() -> frozenset[str]:
+    """What ends a name that a clause may begin with."""
+    return frozenset(row.ending for row in endings() if row.prose == "begun")
+
+
+@cache
+def _no_name() -> re.Pattern[str]:
+    """What no name that a clause begins with begins with."""
+    return re.compile(
+        "|".join(("各", ".和", *(word for position in _NO_NAME for word in act_words(position))))
+    )
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """The characters that stand before an actor: marks, and the last of words that lead to one."""
+    words = (*act_words("opener"), *act_words("leading"))
+    return frozenset((*_MARKS, *(word[-1] for word in words)))
+
+
+@cache
+def _pointers() -> re.Pattern[str]:
+    """市X局, where a clause or an actor may begin; not 市级, 市直."""
+    before = re.escape("".join(sorted(_before_names())))
+    return re.compile(rf"(?<![^{before}]){_POINTER}")
 
 
 @cache
@@ -175,27 +200,37 @@ def _meant(text: str, start: int, end: int, body: Body, earlier: Sequence[Found]
 
 def _pointed(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     """Bodies whose end no table has, where an actor may stand: 镇文化站要…, 芒部中学组织…, 国网…公司做好…."""
+    before, heads, no_places = _before_names(), _heads(), _no_places()
     begun = {
         (hit.start, hit.end)
         for hit in hits
-        if hit.kind == "division"
-        and hit.form not in _no_places()
-        and not hit.form.startswith(_long_openers())
+        if (hit.kind == KIND and hit.form in heads) or (hit.kind == "division" and hit.form not in no_places)
+        if not hit.start or text[hit.start - 1] in before
     }
-    begun |= {(hit.start, hit.end) for hit in hits if hit.kind == KIND and hit.form in _heads()}
-    begun |= {m.span() for m in _POINTER.finditer(text) if not text.startswith(not_pointers(), m.start())}
-    begun |= {(match.start(), match.start()) for match in _clause_names().finditer(text)}
+    begun |= {m.span() for m in _pointers().finditer(text) if not text.startswith(not_pointers(), m.start())}
     openers = (*act_words("opener"), *act_words("leading"))
     for start, end in begun:
-        before = text[max(0, start - _LONGEST_PLACE) : start]
-        if not (_NAME_BEGINS.search(before) or before.endswith(openers)):
+        lead = text[max(0, start - _LONGEST_PLACE) : start]
+        if not (_NAME_BEGINS.search(lead) or lead.endswith(openers)):
             continue
+        one_head = text[start:end] in _own_names()
         for match in _ends().finditer(text, end, end + _LONGEST_POINTED):
             acts = match["end"] and may_act_at(text, match.end("end"))
             if acts:
                 yield start, match.end("end")
-            if acts or match["no"]:
+            if acts or match["no"] or (one_head and text[match.start() : match.start() + 1] in _JOINTS):
                 break
+    yield from _clause_names(text, hits)
+
+
+def _clause_names(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
+    """Names that a clause begins with and no division stands in front of: 国际商贸城管委会负责…."""
+    ends = _begun_ends()
+    for hit in hits:
+        if hit.kind == KIND and hit.form in ends:
+            name = _CLAUSE.search(text, max(0, hit.start - _LONGEST_BEGUN), hit.start)
+            if name and not _no_name().match(text, name.start("name")) and may_act_at(text, hit.end):
+                yield name.start("name"), hit.end
 
 
 def _outermost(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -211,7 +246,7 @@ def _begin(text: str, hit: Hit, named: frozenset[str], context: Context) -> int:
         return _own_name(text, hit.start)
     for length in range(min(_LONGEST_PLACE, hit.start), 1, -1):
         place = text[hit.start - length : hit.start]
-        if context.gazetteer.named(place, context.date) and not place.startswith(_long_openers()):
+        if context.gazetteer.named(place, context.date) and place not in _no_places():
             return hit.start - length
     party = text.endswith("党", 0, hit.start) and hit.form.startswith("委")
     start = hit.start - party

@@ -36,6 +36,7 @@ _STREET = re.compile("[东南西北中]?(?:路(?![网段桥径线演况由])|大
 _MAP_SIGNS = frozenset("江河湖溪湾山东西南北中路大街")
 # 武汉市|场, 朝阳区|域: the last character belongs to the next word.
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
+_PART = re.compile("[东西南北中]部")
 # 黔西|北, 桂东|南 are no places; 黔西|南部 is.
 _SIDE = re.compile("(?<=[东西南北])[东西南北](?![部方侧片线环岸区])")
 _IN_BRACKETS = re.compile(r"[（(]([一-鿿]{1,3})[）)]")
@@ -182,6 +183,8 @@ class CandidateReader:
             longer = len(hit.form) > len(first.form)
             province = level is Level.PROVINCE and not begins_word(self._text, first.end)
             first = None if longer or province else first
+        if level is Level.PROVINCE and _PART.match(self._text, hit.end):
+            last = None  # 山西|北部
         return bool(
             (first and (first.start < hit.start or first.end > hit.end))
             or (last and last.end > hit.end and (low or len(last.form) > _NAME_CHARS))

@@ -21,6 +21,7 @@ _LINK = re.compile(rf"[省市县区州]?[^一-鿿，。；：]?|[省市县区州
 _FAR_LINK = re.compile(r"[^，。；、]{1,6}[—－\-至]")
 _LIST_LINK = re.compile(r"[省市县区州]?[、至—－\-]")
 _ITEM = re.compile(r"[^，。；：、]*、$")
+_ITEM_ENDS = re.compile("[、，。；（）等和及与]|$")
 # What says that places stand before it: 嘉善|等周边城市.
 _PLACES_BEHIND = re.compile("等(?:周边|毗邻|邻近|沿线|兄弟|对口)?(?:城市|地区|[市县省](?![场级域长内直]))")
 # How many places back a name's parent is looked for.
@@ -131,6 +132,8 @@ class _Finder:
         place = self._choose(candidate, before)
         opens = opens_name(self._text, candidate.start)
         for other, known in before[-1:]:
+            if isinstance(place, Division) and self._is_item(other, known, candidate, place):
+                return place
             opens = opens or (other.end == candidate.start and place in self._inside(candidate, known))
             gap = self._text[other.end : candidate.start]
             if not gap and (inside := self._directly_inside(candidate, known)):
@@ -164,10 +167,23 @@ class _Finder:
         if len(inside) != 1:
             return None
         # 丽江|古城 is no division, 长治市|城区 was one
-        said_everywhere = candidate.form in read_common_names() and candidate.form != inside[0].name
-        if candidate.ordinary and (said_everywhere or self._gazetteer.ancestors(inside[0])[0] != place):
-            return None
+        if candidate.ordinary and candidate.form != inside[0].name:
+            above = self._gazetteer.ancestors(inside[0])[0]
+            if candidate.form in read_common_names() or above != place:
+                return None
         return inside[0]
+
+    def _is_item(
+        self, other: Candidate, known: Division | Area, candidate: Candidate, place: Division
+    ) -> bool:
+        """Whether it is an item by itself behind a city or county of its province: 东莞、中山、江门."""
+        return (
+            isinstance(known, Division)
+            and known.level is not Level.PROVINCE
+            and known.code[:2] == place.code[:2]
+            and self._text[other.end : candidate.start] == "、"
+            and _ITEM_ENDS.match(self._text, candidate.end) is not None
+        )
 
     def _links(self, gap: str, left: bool, candidate: Candidate, place: Division, opens: bool) -> bool:
         near = nearness(place, self._context)

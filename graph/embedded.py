@@ -7,6 +7,7 @@ while any of them holds its control connection, so it ends with the last of them
 import contextlib
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -51,6 +52,26 @@ class Embedded:
         """Only one process writes at a time: the engine fails one of two that meet at a node."""
         return hold_lock(self.home / "write.lock")
 
+    def lives(self) -> bool:
+        """Whether the engine's process is still there; it never says anything on the control connection."""
+        try:
+            return not select.select([self._control], [], [], 0)[0]
+        except (OSError, ValueError):
+            return False
+
+    def end(self) -> None:
+        """End the engine's process at once, between two writes: it cannot be stopped otherwise.
+
+        Everything acknowledged is on disk. Whoever holds the engine finds it gone and starts it again.
+        """
+        import psutil  # noqa: PLC0415  # slow to import, and seldom needed
+
+        with self.writing(), contextlib.suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
+            if self.lives():
+                process = psutil.Process(self.described.pid)
+                process.kill()
+                process.wait(STOP_S)
+
     def close(self) -> None:
         """Let go of the engine; when nobody else holds it, wait until it has stopped."""
         with contextlib.suppress(OSError):
@@ -90,7 +111,15 @@ def _connect(described: EngineFile) -> socket.socket | None:
     return None
 
 
-def _spawn(home: Path, read_timeout_ms: int) -> "subprocess.Popen[bytes]":
+def _heap_mb(settings: Settings) -> int:
+    """What the settings say, and not more than half of the machine's memory."""
+    import psutil  # noqa: PLC0415  # slow to import, and needed only by who starts the engine
+
+    half: int = psutil.virtual_memory().total // 2**21
+    return min(settings.engine_mb, half)
+
+
+def _spawn(home: Path, settings: Settings) -> "subprocess.Popen[bytes]":
     log = log_file(home)
     log.parent.mkdir(exist_ok=True)
     path = os.pathsep.join(part for part in (_CODE, os.environ.get("PYTHONPATH", "")) if part)
@@ -99,8 +128,9 @@ def _spawn(home: Path, read_timeout_ms: int) -> "subprocess.Popen[bytes]":
         "PYTHONPATH": path,
         "ARCADEDB_LOG_DIR": str(log.parent),
         "ARCADEDB_LOG_CONSOLE": "0",
+        "ARCADEDB_NATIVE_ISOLATE_ARGS": f"-Xmx{_heap_mb(settings)}m",
     }
-    command = [sys.executable, "-m", "graph.embedded_child", str(home), str(read_timeout_ms)]
+    command = [sys.executable, "-m", "graph.embedded_child", str(home), str(settings.timeout_s * 1000)]
     # a group of its own: Ctrl-C at the terminal is for us, and we stop the engine when our work is put away
     flags: int = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # Windows alone has it
     full = log.exists() and log.stat().st_size > LOG_LIMIT
@@ -142,7 +172,7 @@ def start_embedded(settings: Settings) -> Embedded:
                 ours = child is not None and child.pid == described.pid
                 return Embedded(home, described, control, child if ours else None)
             if child is None or child.poll() == TAKEN:
-                child = _spawn(home, settings.timeout_s * 1000)
+                child = _spawn(home, settings)
             elif child.poll() is not None:
                 raise EngineError("engine_start", log=log_file(home))
             time.sleep(POLL_S)

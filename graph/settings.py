@@ -24,6 +24,7 @@ class Settings:
     max_file_mb: int = 20  # a larger document is refused
     max_rows: int = 1000  # rows a query may return; a cut is told
     timeout_s: int = 10  # seconds a read may run
+    engine_mb: int = 4096  # heap of the embedded engine; never more than half of the memory
     corrections: str = ""  # the corrections file; empty: corrections.csv in `home`
 
     @property

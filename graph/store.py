@@ -8,18 +8,22 @@ Every statement a user or a named query asks goes through `GraphStore.read`: as 
 from __future__ import annotations
 
 import contextlib
+import time
+from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from threading import Timer
+from threading import Lock, Timer
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+from graph.bounds import GRACE_S, call_within, take_rows
+from graph.connected import Access, Connected, connect
 from graph.ddl import definitions, word_indexes
 from graph.driver import neo4j
-from graph.embedded import Embedded, log_file, start_embedded
-from graph.embedded_child import ADMIN, DATABASE, READER
+from graph.embedded import Embedded, start_embedded
+from graph.embedded_child import READER
 from graph.engine_errors import Facts, check_address, check_version, is_of_statement, translate, translated
-from graph.errors import QueryError
+from graph.errors import EngineError, QueryError
 from graph.settings import Settings
 from graph.statement import check_reading, returned_columns
 from graph.values import plain
@@ -28,11 +32,10 @@ T = TypeVar("T")
 Params = Mapping[str, Any]
 Row = dict[str, Any]
 EMBEDDED, NEO4J = "embedded", "neo4j"
-CONNECT_S = 10
-RETRY_S = 30  # a cluster may be electing a leader
-RETRY_EMBEDDED_S = 2  # an engine of our own that does not answer is gone
 CONSTRAINT_ATTEMPTS = 3
+READ_ATTEMPTS = 2
 FETCH_ROWS = 1000
+FETCH_ROWS_READ = 100  # what an answer that is too large still sends once nobody takes it
 WRITE = "WRITE"  # as neo4j.WRITE_ACCESS, which would load the driver
 # On a server a write to one node makes writers wait for each other until their transactions end.
 _TURN = "MERGE (s:State {id: 'turn'}) SET s.id = s.id"
@@ -45,16 +48,6 @@ class Result:
     columns: list[str]
     rows: list[Row]
     truncated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What another driver needs to read the same graph."""
-
-    uri: str
-    user: str
-    password: str
-    database: str
 
 
 class Transaction:
@@ -77,22 +70,13 @@ def _ask(
     runner: neo4j.Session | neo4j.ManagedTransaction, query: str, given: dict[str, Any], most: int
 ) -> Result:
     result = runner.run(query, given)
-    records = result.fetch(most + 1)
-    columns = list(result.keys()) or returned_columns(query)
-    return Result(columns, [_row(record) for record in records[:most]], truncated=len(records) > most)
+    columns = list(result.keys())
+    rows, more = take_rows(columns, (record.values() for record in result), most)
+    return Result(columns or returned_columns(query), rows, more)
 
 
-def _driver(uri: str, user: str, password: str, retry_s: int) -> neo4j.Driver:
-    return neo4j.GraphDatabase.driver(
-        uri,
-        auth=(user, password),
-        notifications_min_severity="OFF",
-        telemetry_disabled=True,
-        connection_timeout=CONNECT_S,
-        connection_acquisition_timeout=RETRY_S,
-        max_transaction_retry_time=retry_s,
-        user_agent="zhengtu",
-    )
+class _EnoughError(CancelledError):
+    """Leaves a session at once. Closed in the usual way it would hear the rest of the answer first."""
 
 
 class GraphStore:
@@ -104,32 +88,43 @@ class GraphStore:
         Raises EngineError where nobody answers, or not with this password.
         """
         self._settings = settings
-        self._embedded = embedded
         self.engine = EMBEDDED if embedded else NEO4J
-        self.uri = embedded.uri if embedded else settings.uri
-        self._facts = Facts(self.uri, settings.timeout_s, log_file(embedded.home) if embedded else None)
-        self._database = DATABASE if embedded else settings.database
+        self._renewing = Lock()
+        if not embedded:
+            check_address(settings.uri)
+        self._connect(embedded)
+        with self._translated():
+            self.version = self._hello()
+
+    def _connect(self, embedded: Embedded | None) -> None:
+        with translated(Facts(self._settings.uri, self._settings.timeout_s, None)):
+            self._connected = connect(self._settings, embedded)
         # In a cluster whoever reads from here waits until what was written from here has come to its member.
         self._bookmarks = neo4j.GraphDatabase.bookmark_manager()
-        with self._translated():
-            check_address(self.uri)
-            if embedded:
-                self._writer = _driver(self.uri, ADMIN, embedded.described.admin, RETRY_EMBEDDED_S)
-                self._reader = _driver(self.uri, READER, embedded.described.reader, RETRY_EMBEDDED_S)
-            else:
-                self._writer = self._reader = _driver(self.uri, settings.user, settings.password, RETRY_S)
-            self.version = self._hello()
 
     @property
     def access(self) -> Access:
         """How to read: on the embedded engine as one who cannot write, on a server as the settings say."""
-        if self._embedded:
-            return Access(self.uri, READER, self._embedded.described.reader, self._database)
-        return Access(self.uri, self._settings.user, self._settings.password, self._database)
+        return self._connected.reading
+
+    @property
+    def uri(self) -> str:
+        """The engine's Bolt address."""
+        return self.access.uri
+
+    def _here(self) -> Connected:
+        """The engine's drivers; an embedded engine that has ended, or was ended, is started again."""
+        held = self._connected.embedded
+        if held and not held.lives():
+            with self._renewing:
+                if self._connected.embedded is held:
+                    self._connected.close()
+                    self._connect(start_embedded(self._settings))
+        return self._connected
 
     def _hello(self) -> str:
         """The engine's name and version, once both users have been let in."""
-        for driver in {self._writer, self._reader}:
+        for driver in {self._connected.writer, self._connected.reader}:
             with self._session(driver) as session:
                 agent = str(session.run("RETURN 1").consume().server.agent)
         check_version(agent, self.uri)
@@ -138,14 +133,14 @@ class GraphStore:
     def _session(self, driver: neo4j.Driver, mode: str = WRITE, fetch: int = FETCH_ROWS) -> neo4j.Session:
         """A session of the graph's database; in READ mode a cluster sends it to a member that reads."""
         return driver.session(
-            database=self._database,
+            database=self.access.database,
             default_access_mode=mode,
             bookmark_manager=self._bookmarks,
             fetch_size=fetch,
         )
 
     def _translated(self, reading: bool = False) -> contextlib.AbstractContextManager[None]:
-        return translated(self._facts, reading)
+        return translated(self._connected.facts, reading)
 
     def __enter__(self) -> Self:
         """Return the open store."""
@@ -159,28 +154,62 @@ class GraphStore:
 
     def close(self) -> None:
         """Close the connections and let go of the engine."""
-        self._reader.close()
-        self._writer.close()
-        if self._embedded:
-            self._embedded.close()
+        self._connected.close()
 
     def read(self, query: str, params: Params | None = None, limit: int | None = None) -> Result:
         """Ask one reading statement; at most `limit` rows (default: `settings.max_rows`), a cut is told.
 
-        Raises QueryError where the statement is not a single reading one, is wrong, lacks a parameter or runs
-        longer than `settings.timeout_s`; EngineError where the engine does not answer.
+        Raises QueryError where the statement is not a single reading one, is wrong, lacks a parameter, needs
+        too much memory or runs longer than `settings.timeout_s`; EngineError where no engine answers.
         """
         most = self._settings.max_rows if limit is None else limit
         given = dict(params or {})
         check_reading(query)
+        if self.engine == EMBEDDED:
+            return self._read_embedded(query, given, most)
+        try:
+            return call_within(
+                self._settings.timeout_s + GRACE_S, lambda: self._read_server(query, given, most)
+            )
+        except TimeoutError as error:
+            raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
+
+    def _read_embedded(self, query: str, given: dict[str, Any], most: int) -> Result:
+        """Ask as the reading user, and once more where another's statement ended the engine meanwhile."""
+        began = time.monotonic()
+        for _ in range(READ_ATTEMPTS):
+            held = self._here().embedded
+            assert held is not None
+            try:
+                return self._ask_embedded(held, query, given, most)
+            except EngineError as error:
+                if time.monotonic() - began >= self._settings.timeout_s:
+                    raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
+                if error.key == "engine_gone" and held.lives():
+                    # The statement's thread ran out of memory, and who knows which others did.
+                    held.end()
+                    raise QueryError("query_memory", reason=f"{self._settings.engine_mb} MB") from error
+                failed = error
+        raise failed
+
+    def _ask_embedded(self, held: Embedded, query: str, given: dict[str, Any], most: int) -> Result:
+        with self._translated(reading=True), self._overdue(held):
+            try:
+                with self._session(self._connected.reader, neo4j.READ_ACCESS) as session:
+                    answer = _ask(session, query, given, most)
+                    if answer.truncated:
+                        raise _EnoughError
+            except _EnoughError:
+                pass
+            return answer
+
+    def _read_server(self, query: str, given: dict[str, Any], most: int) -> Result:
+        timed = neo4j.unit_of_work(timeout=self._settings.timeout_s)
+        fetch = min(most + 1, FETCH_ROWS_READ)
         with (
             self._translated(reading=True),
-            self._session(self._reader, neo4j.READ_ACCESS, most + 1) as session,
-            self._overdue(),
+            self._session(self._connected.reader, neo4j.READ_ACCESS, fetch) as session,
         ):
-            if self._embedded:
-                return _ask(session, query, given, most)
-            timed = neo4j.unit_of_work(timeout=self._settings.timeout_s)
             return session.execute_read(
                 timed(lambda transaction: self._ask_server(transaction, query, given, most))
             )
@@ -197,12 +226,12 @@ class GraphStore:
         except neo4j.exceptions.Neo4jError as error:
             # The driver would ask again for what ran out of memory.
             if is_of_statement(error):
-                raise translate(error, self._facts, reading=True) from error
+                raise translate(error, self._connected.facts, reading=True) from error
             raise
 
     def read_all(self, query: str, params: Params | None = None) -> list[Row]:
         """All rows of a reading statement of our own, without limits. Never for a user's statement."""
-        with self._translated(), self._session(self._writer, neo4j.READ_ACCESS) as session:
+        with self._translated(), self._session(self._here().writer, neo4j.READ_ACCESS) as session:
             return session.execute_read(lambda transaction: Transaction(transaction).run(query, params))
 
     def write(self, query: str, params: Params | None = None) -> list[Row]:
@@ -225,7 +254,7 @@ class GraphStore:
         `work` is run again where the engine asks for it (the driver does so) and where another program
         created the same node at once, which the second attempt finds.
         """
-        with self._translated(), self._turn(), self._session(self._writer) as session:
+        with self._turn(), self._translated(), self._session(self._here().writer) as session:
             for attempt in range(CONSTRAINT_ATTEMPTS):
                 try:
                     return session.execute_write(lambda transaction: self._work(transaction, work))
@@ -235,36 +264,41 @@ class GraphStore:
         raise AssertionError("unreachable")
 
     def _turn(self) -> contextlib.AbstractContextManager[None]:
-        return self._embedded.writing() if self._embedded else contextlib.nullcontext()
+        """Nobody else writes meanwhile, nor is an embedded engine ended."""
+        held = self._connected.embedded
+        return held.writing() if held else contextlib.nullcontext()
 
     def _work(self, transaction: neo4j.ManagedTransaction, work: Callable[[Transaction], T]) -> T:
-        if not self._embedded:
+        if self.engine == NEO4J:
             transaction.run(_TURN).consume()
         return work(Transaction(transaction))
 
     def define(self, statement: str) -> None:
         """Run one statement that alters constraints or indexes; each is a transaction of its own."""
-        with self._translated(), self._session(self._writer) as session:
+        with self._turn(), self._translated(), self._session(self._here().writer) as session:
             session.execute_write(lambda transaction: transaction.run(statement).consume())
 
     @contextlib.contextmanager
-    def _overdue(self) -> Iterator[None]:
-        """Embedded: stop readers past the time limit; the engine looks at its own only between rows."""
-        if not self._embedded:
-            yield
-            return
-        timer = Timer(self._settings.timeout_s + 1, self._stop_overdue)
-        timer.daemon = True
-        timer.start()
+    def _overdue(self, held: Embedded) -> Iterator[None]:
+        """Embedded: stop readers past the time limit, which the engine looks at only between rows.
+
+        Within an expression it looks at nothing at all, so a statement may have to be ended with the engine.
+        """
+        limit = self._settings.timeout_s
+        timers = Timer(limit + 1, self._stop_overdue), Timer(limit + GRACE_S - 1, held.end)
+        for timer in timers:
+            timer.daemon = True
+            timer.start()
         try:
             yield
         finally:
-            timer.cancel()
+            for timer in timers:
+                timer.cancel()
 
     def _stop_overdue(self) -> None:
         with (
             contextlib.suppress(neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError),
-            self._session(self._writer) as session,
+            self._session(self._connected.writer) as session,
         ):
             overdue = [
                 row["transactionId"]

@@ -247,15 +247,21 @@ def test_home_that_is_a_file_is_refused(settings: Settings, home: Path) -> None:
     assert failed.value.key == "engine_home"
 
 
-def test_killed_engine_is_told(settings: Settings, home: Path) -> None:
-    with open_store(settings) as store:
-        os.kill(described(home).pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
-        wait_gone(described(home).pid)
-        with pytest.raises(EngineError) as gone:
-            store.read("RETURN 1")
-    assert gone.value.key == "engine_gone"
-    with open_store(settings) as store:
-        assert store.read("RETURN 1 AS one").rows == [{"one": 1}]
+@pytest.mark.parametrize("use", ["read", "write"])
+def test_killed_engine_is_started_again(settings: Settings, home: Path, use: str) -> None:
+    with open_store(settings) as store, open_store(settings) as other:
+        for number in range(2):
+            first = described(home).pid
+            os.kill(first, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+            wait_gone(first)
+            if use == "read":
+                assert store.read("RETURN 1 AS one").rows == [{"one": 1}]
+            else:
+                store.write("CREATE (:Agency {id: $id})", {"id": str(number)})
+            count = "MATCH (a:Agency) RETURN count(a) AS n"
+            wanted = [{"n": number + 1 if use == "write" else 0}]
+            assert store.read(count).rows == other.read(count).rows == wanted
+            assert described(home).pid != first
 
 
 def _complete(store: GraphStore) -> list[str]:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from graph.model import Header, Level, Measure
+from loaders.agency_places import begins_pointing
 from loaders.context import Context
 from loaders.gazetteer import Area, Division, Gazetteer
 from loaders.header import division_of
@@ -16,6 +17,14 @@ _OWN_WORDS = {
     Level.PROVINCE: re.compile("全省|我省|省级|省直|省委|省政府|自治区(?:党委|人民政府|级|直)"),
     Level.PREFECTURE: re.compile("全市|我市|市级|市直|市委|市政府"),
     Level.COUNTY: re.compile("全县|我县|县级(?!市)|县直|县委|县政府|全区|我区|区直"),
+}
+_POINTED_LEVELS = {
+    "省": Level.PROVINCE,
+    "市": Level.PREFECTURE,
+    "州": Level.PREFECTURE,
+    "盟": Level.PREFECTURE,
+    "县": Level.COUNTY,
+    "旗": Level.COUNTY,
 }
 _SCOPE_HEADING = re.compile(r"(?:实施|适用|规划|政策|覆盖|工作)?范围")
 _APPLIES = re.compile(
@@ -49,7 +58,9 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
     level = max(said, key=lambda kind: said[kind])
     if said[level] and (place := _signed_for(header, level, gazetteer) or _titled(header, level, gazetteer)):
         return place
-    if said[level] < _FEW:
+    if pointed := _pointed_level(header.title or ""):
+        level = pointed
+    elif said[level] < _FEW:
         return None
     named = _named_divisions(chars, lexicon, header.date)
     total = sum(named.values())
@@ -69,6 +80,12 @@ def find_jurisdiction(header: Header, chars: str, lexicon: Lexicon) -> Division 
         and _speaks_as(division, level)
     ]
     return candidates[0] if len(candidates) == 1 else None
+
+
+def _pointed_level(title: str) -> Level | None:
+    """The level of the place that a title's issuer points to: 市商务局关于… speaks for a city."""
+    head, about, _ = title.partition("关于")
+    return _POINTED_LEVELS.get(head[:1]) if about and begins_pointing(head) else None
 
 
 def _speaks_as(division: Division, level: Level) -> bool:

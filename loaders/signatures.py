@@ -21,6 +21,8 @@ _NO_SIGNATURE = re.compile(r"[，,。；：:《》]")
 _PIECES = re.compile(r"[\s、]+")
 _AFTER = re.compile(r"\s*(?:$|\n|[（()）]|附件|附\s?[：:]|抄送|主题词)|\s")
 _IMPRINT = re.compile(r"\s?(?:印发|印制|打印)")
+# （此件公开发布） stands behind a signature only.
+_PUBLIC = re.compile(r"\s?[（(](?:此件|本文|公开)")
 _SIGNED_CHARS = 600
 _LAST_CHARS = 200
 _LONGEST_BODY = 45
@@ -133,10 +135,21 @@ def find_signatures(chars: str, context: Context) -> Iterator[Signature]:
         opened = before.rstrip().endswith(("（", "("))
         pieces = _signed_pieces(before)
         issuers = () if opened else _behind(pieces, context)
+        if not issuers and _PUBLIC.match(chars, end):
+            issuers = _run_in(before.rstrip(), context)
         if imprint:
             yield Signature(issuers, date, start, True)
         elif issuers or _stands_alone(chars, start, end, in_lines=in_lines):
             yield Signature(issuers, date, start)
+
+
+def _run_in(before: str, context: Context) -> tuple[Body, ...]:
+    """The body that a mirror ran into the end of what stands before the date: …成员名单某市人民政府办公厅."""
+    for length in range(min(_LONGEST_BODY, len(before)), 3, -1):
+        body = read_body(before[-length:], context)
+        if body and body.rule in _SURE:
+            return (body,)
+    return ()
 
 
 def _signed_pieces(before: str) -> list[str]:
@@ -160,7 +173,7 @@ def _stands_alone(chars: str, start: int, end: int, *, in_lines: bool) -> bool:
         return True
     before, after = chars[:start].rstrip(" （("), chars[end:].lstrip(" ）)")
     if in_lines:
-        line = before[before.rfind("\n") + 1 :]
+        line = _BREAK.split(before[before.rfind("\n") + 1 :])[-1]
         # 总理 李强: who signs an order.
         signed = len(line) <= _PERSON_CHARS and not _NO_SIGNATURE.search(line)
         return signed and (not after or after[0] == "\n")

@@ -24,7 +24,7 @@ class Member(NamedTuple):
     joined: bool = False
 
 
-Joins = Callable[[Member | None, Member], bool]
+Joins = Callable[[Member, Member, bool], bool]
 
 
 class Listing(NamedTuple):
@@ -93,8 +93,8 @@ def _marks(text: str, start: int, end: int, closed: Enclosed) -> Iterator[re.Mat
 def split_list(text: str, start: int, end: int, closed: Enclosed, joins: Joins) -> tuple[Listing, ...]:
     """The lists in `text[start:end]`. `closed`: what nothing divides.
 
-    和, 及 and 与 divide only where they join what stands before them (None: a list that 等 ended) with what
-    stands after: 修缮与利用工程 is one name.
+    和, 及 and 与 divide only where they join what stands before them (with True: what sums up a list that 等
+    ended) with what stands after: 修缮与利用工程 is one name.
     """
     listings: list[Listing] = []
     members: list[Member] = []
@@ -113,8 +113,7 @@ def split_list(text: str, start: int, end: int, closed: Enclosed, joins: Joins) 
     for index, mark in enumerate(marks):
         if mark[0] not in (*_DIVIDING, "等"):
             until = marks[index + 1].start() if index + 1 < len(marks) else end
-            before = None if after_others else Member(begin, mark.start())
-            if not joins(before, Member(mark.end(), until)):
+            if not joins(Member(begin, mark.start()), Member(mark.end(), until), after_others):
                 continue
         close(mark.start())
         begin, joined = mark.end(), mark[0] not in (*_DIVIDING, "等")

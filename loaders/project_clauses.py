@@ -21,6 +21,11 @@ COLONS = (":", "：")
 _COMMAS = (",", "，")
 # So near its beginning a clause has its verb (characters)
 _NEAR = 6
+# 新开工项目：…, 前期工作：… (characters)
+_LABEL = re.compile(
+    r"(?:^|[。；;：:\n）)])\s*(?:一批|重点|计划|拟)?(\w{2,6}?)(?:的?(?:重点|重大)?(?:项目|工程))?[：:。]\s*$"
+)
+_LONGEST_LABEL = 20
 _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
@@ -276,6 +281,16 @@ def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
     return _cuts(text, 0, len(text), _SENTENCE_END, closed)
 
 
+def _find_label(text: str, start: int) -> Group | None:
+    """The verb that heads the list at `start`: 续建项目：成昆铁路、…."""
+    label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
+    row = verbs().get(label[1]) if label else None
+    if label is None or row is None or row.role not in _GOVERNING or row.stage is None:
+        return None
+    builds = _BUILDS.search(label[1]) is not None
+    return Group(start, start, row.stage, governs=True, follows=False, builds=builds, settled=True)
+
+
 def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
     """The chunks of the clauses that are read, in order. `closed`: what nothing divides.
 
@@ -288,7 +303,7 @@ def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
             hit for hit in words.verbs.within(start, end) if hit.end <= end and not closed.holds(hit.start)
         ]
         follows = start == reached + 1 and words.text[reached] in _COMMAS
-        lead = leading.before if leading and follows else None
+        lead = leading.before if leading and follows else _find_label(words.text, start)
         leading, reached = None, end
         for chunk in _clause_chunks(words, start, end, inside):
             led = chunk._replace(before=lead) if lead and chunk.may_follow(start) else chunk

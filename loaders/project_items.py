@@ -9,6 +9,7 @@ from loaders.project_names import RANK, proper_marks
 from loaders.project_words import Head, Words, class_words, heads
 from loaders.regions import Place
 
+_OPENED = re.compile(r"[“「][^“「]+[”」]$")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程)?$|[一二三四五六七八九十]+标段$")
 _SEGMENT = ("段", "先行工程", "线")
@@ -28,14 +29,16 @@ _MEASURED = re.compile(
 )
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
-_SEATED = (Sector.HEALTH, Sector.EDUCATION)
+_SEATED = (Sector.HEALTH, Sector.EDUCATION, Sector.TOURISM)
 _IN_QUOTES = frozenset({"name", "word", "first", "feature"})
 # Names that tell the field by their form: G344, 引江济淮, 宁电入湘
 _FIELDS = (
     (re.compile(r"[GS]\d|[国省]道"), Sector.ROAD),
-    (re.compile(r"^引[\u4e00-\u9fff]{1,2}[济入补]"), Sector.WATER),
+    (re.compile(r"(?:^|[线程])引[\u4e00-\u9fff]{1,2}[济入补]"), Sector.WATER),
     (re.compile(r"^[\u4e00-\u9fff]{1,2}电[入送]"), Sector.ENERGY),
 )
+# 大嵩江综合整治工程, 利民闸扩建
+_WATER_WORK = re.compile(r"[江河湖溪浦泾闸堤堰坝塘渠涌荡](?!路|街|镇|村|大桥|新区|景区)")
 # 迁建工程 keeps its last word, 烈士陵园建设 does not
 UNDERTAKINGS = ("项目", "工程")
 
@@ -85,6 +88,9 @@ def _head_at(words: Words, start: int, end: int) -> tuple[tuple[int, int] | None
             name_end = name_end if noun.form in UNDERTAKINGS else end
             continue
         own = words.text[start:end]
+        if own[-1:] in "”」" and _OPENED.search(own):
+            end -= 1  # 南沙新区“粤港澳人才合作特别示范区”
+            continue
         mark = (_BRACKET.search(own) if own[-1:] in "）)" else None) or PHASE.search(own)
         if not mark or not mark.start():
             return None, name_end
@@ -148,7 +154,7 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
     proper = proper_marks(words, start, head_start) | proper_marks(words, head_end, name_end)
     if in_quotes and proper & _IN_QUOTES:
         proper = proper - _IN_QUOTES | {"quoted"}
-    if head and head.sector in _SEATED and _OWN.match(text, start):
+    if head and head.sector in _SEATED and head_start > start and _OWN.match(text, start):
         proper |= {"own"}
     return Item(
         start,
@@ -189,4 +195,5 @@ def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
     ]
     if told:
         return max(told, key=lambda one: (one[0], -one[1]))[2]
-    return (head and head.sector) or by_form
+    by_water = Sector.WATER if head is None or head.needs == "work" else None
+    return (head and head.sector) or by_form or (by_water if _WATER_WORK.search(own) else None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from graph.model import Level, Sector
 from loaders.places import Division
 from loaders.project_clauses import Chunk
-from loaders.project_lists import Named
+from loaders.project_lists import DIVERSION, Named
 from loaders.project_places import Whereabouts
 from loaders.project_words import Head, unknown
 from loaders.regions import Place
@@ -79,13 +79,11 @@ def _has_what_it_needs(
     if head.needs == "place":
         beside = whereabouts.acts() or any("place" in other.item.proper or other.places for other in listed)
         return bool(proper & _NAMING) or (beside and bool(proper - {"word"})) or _is_among_names(one, listed)
-    if head.needs == "short":
-        return _is_short_name(one)
-    if head.needs == "work":
-        return one.works_on_a_thing
+    if head.needs in ("short", "work"):
+        return _is_short_name(one) if head.needs == "short" else one.works_on_a_thing
     if head.needs == "waters":
         return bool(proper & _LANDS)
-    if head.needs == "build":
+    if head.needs == "build" or proper == {"own"}:
         return chunk.builds and bool(proper & _TELLING)
     wide = proper == {"place"} and one.sector in _MANY_OF_A_KIND and _is_wide(one)
     return bool(proper - {"product"}) and not wide
@@ -109,9 +107,11 @@ def _is_short_name(one: Named) -> bool:
         own = own.replace(place.as_written, "")
     if not own or own in "东西南北中新":
         return "place" in item.proper and len(named) > 2
+    if "code" in item.proper:
+        return len(own) > 1
     if len(own) < 2 or (len(own) > _LONGEST_SHORT and not item.is_line):
         return False
-    if item.proper & {"waters", "code"}:
+    if "waters" in item.proper:
         return True
     return "name" in item.proper and len(unknown(own)) > 1 and len(unknown(named)) > 1
 
@@ -136,7 +136,7 @@ def _is_undertaking(one: Named, listed: Sequence[Named]) -> bool:
     医用耗材 in a list of 项目 is one where the list speaks of single works, not of kinds of work.
     """
     marks = one.item.proper
-    if marks & _SITED and not one.shared:
+    if (marks & _SITED or DIVERSION.search(one.name)) and not one.shared:
         return True
     if not marks & (_UNKNOWN | {"quoted"}):
         return False

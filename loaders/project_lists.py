@@ -12,7 +12,7 @@ from graph.model import Sector
 from loaders.coordination import Listing, Member
 from loaders.places import Division
 from loaders.project_items import PHASE, Item, read_item, sector_of
-from loaders.project_names import RANK, proper_marks
+from loaders.project_names import LAND, RANK, proper_marks
 from loaders.project_words import Head, Words
 from loaders.regions import Place
 
@@ -20,18 +20,21 @@ _SURE = frozenset({"place", "waters", "feature", "code", "pair"})
 _LINES = (Sector.RAIL, Sector.ROAD)
 # 等6个国家4A级旅游景区, 等重点景区: how many and how weighty they are is no part of a name
 _MANY = re.compile(
-    r"^(?:\d+个|[一二三四五六七八九十两]+[个大]|一批|重点|重大|大中型|大型|中小型|骨干|特色专业|特色)*"
+    r"^(?:\d+个|[一二三四五六七八九十两]+[个大]|一批|重点|重大|重要|核心|大中型|大型|中小型|骨干|特色专业|特色)*"
+    r"(?:(?<=[点要心])(?:地区|区域|流域|湖库|湖泊|河湖和湿地|河湖|海域|水域|河流|河段|支流))?"
 )
 # 徐行、闵行 | 两个 | 铁路物流基地
 _COUNTED = re.compile(r"共?(?:[两二三四五六七八九十]|\d+)[个座条处所家项]")
 # 临港、虹桥水厂、…: a name before a head that is not the last is short where it shares the head (characters)
 _LONGEST_SHARING = 4
+# What kind of a place's thing it is (characters)
+_LONGEST_KIND = 4
 # What may be said of a thing named before it
 _PART = re.compile(
     r"[东西南北]?(?:延伸线?|延长线|延伸段|延线|支线|复线|二线)|第?[一二三四五六七八九十]+期(?:工程)?"
 )
 # 引江济淮, 宁电入湘
-_DIVERSION = re.compile(
+DIVERSION = re.compile(
     r"^(?:引[\u4e00-\u9fff]{1,2}[济入补]|[\u4e00-\u9fff]{1,2}电[入送])[\u4e00-\u9fff]{1,2}$"
 )
 _AREAS = ("区", "圈", "带", "城市群")
@@ -131,11 +134,11 @@ def _named(
         return _headed(words, item, item, name, places)
     own = prefix + text[item.start : item.end]
     last = _undertaking(words, item, closing, prefix, places)
-    if _DIVERSION.search(own) or (PHASE.search(own) and item.proper & {"name", "waters"}):
+    if DIVERSION.search(own) or (PHASE.search(own) and item.proper & {"name", "waters"}):
         # 引江济淮, 滇池治理二期 are whole as they are
         whole = Named(item, own, None, sector_of(words, closing or item, None), places, item.start, item.end)
         return last if last and not PHASE.search(own) else whole
-    shared = _sharing(words, items, index, closing, carried) if _may_share(words, item) else None
+    shared = _sharing(words, items, index, closing, carried) if _may_share(words, item, closing) else None
     return shared or last
 
 
@@ -212,14 +215,26 @@ def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
     return bool(proper_marks(words, item.start, begin) - {"product"})
 
 
-def _may_share(words: Words, item: Item) -> bool:
+def _may_share(words: Words, item: Item, closing: Item | None) -> bool:
     """Whether a head said later may complete `item`: not where it ends in a common word (低碳城市试点)."""
+    closing_headed = closing is not None and closing.head is not None and not closing.proper
     if words.is_places(item.start, item.end) or "code" in item.proper:
         return not _is_area(item)
     # 图书馆东馆 is whole as it is
+    if closing_headed and ("quoted" in item.proper or _is_land(words, item)):
+        return True
+    first = item.places[0] if item.places else None
+    if first and first.start == item.start and item.end - first.end <= _LONGEST_KIND and closing_headed:
+        return not words.heads_in(item.start, item.end)  # 宝山邮轮 of 等旅游度假区
     if any(hit.end < item.end for hit in words.heads_in(item.start, item.end)):
         return False
     return bool(item.proper) and words.common_before(item.end, item.start) == item.end
+
+
+def _is_land(words: Words, item: Item) -> bool:
+    """Whether it is part of the land under its own name: 塔里木河流域."""
+    own = item.proper & {"name", "first", "waters", "place"}
+    return bool(own) and LAND.search(words.text[item.start : item.end]) is not None
 
 
 def _is_area(item: Item) -> bool:
@@ -251,7 +266,9 @@ def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None
         # 引大济岷、长征渠引水、永宁水库等工程: one without a head among names with theirs is whole as it is
         summed = closing and _UNDERTAKING.search(words.text[closing.start : closing.end])
         short = item.end - item.start <= _LONGEST_SHARING or words.is_places(item.start, item.end)
-        return other if last or run or (short and not summed) else None
+        own = item.places[0].end if item.places and item.places[0].start == item.start else item.start
+        alone = item.end - own > _LONGEST_SHARING and any(earlier.head for earlier in items[:index])
+        return other if not alone and (last or run or (short and not summed)) else None
     return None
 
 
@@ -266,6 +283,8 @@ def _suffix(words: Words, items: Sequence[Item], index: int, donor: Item) -> str
         if place.start == begin or words.is_places(donor.start, place.end):
             begin = place.end
     begin = min(begin, donor.head_start)
+    if donor.is_line:  # A至B and C（省界）至D share what follows D
+        return text[words.common_before(donor.head_end, donor.start) : donor.name_end]
     if begin > donor.start and words.is_places(items[index].start, items[index].end):
         return text[begin : donor.name_end]
     begin = words.common_before(donor.head_end, begin)

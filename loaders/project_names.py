@@ -14,7 +14,7 @@ from loaders.spot import Hit
 
 # 国家5A级, 省级: the rank that a place seeks is no part of its name
 RANK = re.compile(
-    r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|（省）级)|(?:国家|全国|省|市|世界|国际)级"
+    r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|A级(?:以上)?|（省）级)|(?:国家|全国|省|市|世界|国际)级"
     r"|国家(?!公园|湿地|森林|考古|文化)"
 )
 _SPACE = re.compile(r"\s+")
@@ -33,6 +33,9 @@ NATION = re.compile(r"中国(?![特式梦共人境企家籍产政民制])[\u4e00
 _BASIN = re.compile(r"[\u4e00-\u9fff](?<![中大小江要点])[\u4e00-\u9fff](?<![大小])[河江湖]流域")
 # What else in the land has a name of its own: 小洋山北侧, 外环西段
 _FEATURE = re.compile(r"[海洋湾港滩洲岛屿山岭峰峡谷沟坝原川塬沙坡洞泉池堤堰闸桥路街门关口段侧垸圩]$")
+LAND = re.compile(
+    r"(?:地区|流域|走廊|山脉|盆地|平原|高原|山地|丘陵|草原|沙漠|沙地|湿地|故道|水系|[中上下]+游|沿[线岸]|干流|支流|[库湖矿]区)$"
+)
 _WHOSE = ("中国", "国家")
 _RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
 _PARTING = str.maketrans(dict.fromkeys(OPENING + CLOSING + "·、和及与的—－-", "|"))
@@ -55,14 +58,20 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     return found
 
 
+def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> Iterator[str]:
+    """What words of the tables and the forms of names tell."""
+    yield from {class_words()[hit.form].kind for hit in classes} - {"common"}
+    if words.places_in(start, end):
+        yield "place"
+    if NATION.match(words.text, start, end):
+        yield "pair"
+    if _BASIN.search(words.text, start, end):
+        yield "waters"
+
+
 def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
-    found: set[str] = {class_words()[hit.form].kind for hit in classes}
-    found.discard("common")
-    if words.places_in(start, end):
-        found.add("place")
-    if NATION.match(words.text, start, end):
-        found.add("pair")
+    found = set(_known_marks(words, classes, start, end))
     left = _uncovered(words)[start - words.start : end - words.start]
     if quotes := [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]:
         for begin, until in quotes:
@@ -70,8 +79,6 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
             found |= {"quoted"} if _RUN.search(inside) else set()
             left = left[: begin - start] + "|" * (until - begin) + left[until - start :]
     rest = _SPACE.sub("", left.translate(_PARTING))
-    if _BASIN.search(words.text, start, end):
-        found.add("waters")
     if _ORDINAL.search(rest) or _has_code(words, classes, start, end):
         found.add("code")
     for run in _RUN.finditer(rest):
@@ -85,6 +92,8 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
                 found.add("first")
         elif last and not classes and _may_be_word(run[0]):
             found.add("word")
+    if found & {"name", "first"} and LAND.search(words.text[start:end]):
+        found.add("feature")
     return found
 
 

@@ -133,7 +133,7 @@ class Whereabouts:
         placed = [own for other in listed if not other.is_line and (own := self._own(other))]
         # one of a list does not tell where another lies that has a name of its own
         known = one.item.proper & {"first", "waters"}
-        if 3 * len(placed) < len(listed) or (known and len(placed) == 1):
+        if 3 * len(placed) < len(listed) or known:
             return []
         beside = [place for own in placed for place in own]
         near = [region for region in self._regions(beside) if isinstance(region, Division)]

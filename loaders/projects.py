@@ -45,6 +45,10 @@ _WHEN = re.compile(
 )
 _LINE_BEGINS = re.compile(r"(?:^|\n)\s*$")
 _LINE_ENDS = re.compile(r"\s*(?:$|。|\n)")
+_BEGINS = re.compile(r"(?:^|[。；;：:\n])\s*$")
+_ENDS = re.compile(r"\s*(?:$|[。；;\n])")
+_NAMED = frozenset({"place", "name", "waters", "code", "pair"})
+_BOX = re.compile(r"专栏|附[件表]|[图表]\d")
 # A title alone names no single church, school or office
 _ENTITLED = ("name", "place", "work")
 _OF_PLACES = re.compile(r"(?:[市州区]?县|县?市|市?州|县?区)(?:[（(][^（）()]*[）)])?")
@@ -162,6 +166,7 @@ class _Sentence:
         self.closed = closed.joined(apart) if apart else closed
         self.whereabouts = Whereabouts(words, context)
         self.sector: Sector | None = None
+        self.last_sector: Sector | None = None
 
     def mentions(self) -> Iterator[ProjectMention]:
         chunks = list(find_chunks(self.words, self.closed))
@@ -176,7 +181,23 @@ class _Sentence:
         """`chunk` as acted on, where it is what the text after it speaks of."""
         if self._is_label(chunk):
             return chunk._replace(before=_ACTED_ON)
-        return chunk._replace(before=_UNDERTAKEN) if self._is_title(chunk) else chunk
+        if self._is_title(chunk) or self._is_bare_list(chunk):
+            return chunk._replace(before=_UNDERTAKEN)
+        return chunk
+
+    def _is_bare_list(self, chunk: Chunk) -> bool:
+        """Whether a sentence, or what a colon opens, is nothing but names: 铁路：甲铁路、乙铁路。"""
+        text = self.words.text
+        if chunk.before or chunk.after or not _BEGINS.search(text, 0, chunk.start):
+            return False
+        if not _ENDS.match(text, chunk.end):
+            return False
+        listings = self._listings(chunk)
+        members = [read_item(self.words, member) for listing in listings for member in listing.members]
+        headed = [
+            item for item in members if item.head and item.head.needs in _ENTITLED and item.proper & _NAMED
+        ]
+        return len(members) > 1 and 3 * len(headed) >= 2 * len(members)
 
     def _is_label(self, chunk: Chunk) -> bool:
         """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""
@@ -196,7 +217,7 @@ class _Sentence:
         if not _LINE_BEGINS.search(text, 0, chunk.start) or not _LINE_ENDS.match(text, chunk.end):
             return False
         item = read_item(self.words, Member(chunk.start, chunk.end))
-        if item.several or not item.proper or len(self._listings(chunk)) != 1:
+        if item.several or not item.proper or _BOX.match(text, item.start) or len(self._listings(chunk)) != 1:
             return False
         if text.endswith(UNDERTAKINGS, 0, chunk.end):
             return True
@@ -238,16 +259,19 @@ class _Sentence:
             return Listing((rest,), None)
         return listing._replace(closing=rest) if item.head and item.head.sector in _ONE_EACH else listing
 
-    def _joins(self, before: Member | None, after: Member) -> bool:
-        """Whether a conjunction stands between two things, not within the name of one."""
+    def _joins(self, before: Member, after: Member, sums_up: bool) -> bool:
+        """Whether a conjunction stands between two things, not within the name of one.
+
+        `sums_up`: `before` says what things listed before it are.
+        """
         if self.words.is_places(after.start, after.end):
             return True
         right = read_item(self.words, after)
         if not right.head and not self._may_be_name(right):
             return False
-        if before is None:
-            return True
         left = read_item(self.words, before)
+        if sums_up and self.words.text[before.start : before.end].endswith(sums()):
+            return True
         if left.head or self.words.is_places(before.start, before.end):
             return True
         # 水利枢纽输水及灌区工程 is one, 桐梓和马西水库 are two
@@ -257,6 +281,7 @@ class _Sentence:
         return bool(item.proper & {"name", "waters", "code"}) and item.end - item.start < _LONGEST_NAME
 
     def _chunk(self, chunk: Chunk, after: Chunk | None) -> Iterator[ProjectMention]:
+        self.sector = None
         sought = self._is_sought(chunk)
         if not sought and not self._may_name(chunk):
             return
@@ -284,7 +309,8 @@ class _Sentence:
         if _APPOSITION.match(self.words.text, listing.closing.start):
             return False
         closing = read_item(self.words, listing.closing)
-        phrase = self.words.text[listing.closing.start : listing.closing.end]
+        # 等文化设施的更新 speaks of things, too
+        phrase = self.words.text[listing.closing.start : listing.closing.end].partition("的")[0]
         # 等重大水利 | 项目前期工作: the word for things stands with the verb
         parted = self.words.text.startswith(UNDERTAKINGS, listing.closing.end)
         return closing.head is not None or phrase.endswith(sums()) or parted
@@ -321,8 +347,10 @@ class _Sentence:
 
     def _mention(self, one: Named, listed: Sequence[Named], stage: Stage | None) -> ProjectMention:
         if one.sector:
-            self.sector = one.sector
-        sector = one.sector or self.sector or Sector.INDUSTRY
+            self.sector = self.last_sector = one.sector
+        # 广西长塘、…等水库工程，深化云南清水河、…等工程
+        above = self.last_sector if one.undertaking and one.shared else None
+        sector = one.sector or self.sector or above or Sector.INDUSTRY
         name = self._clean(one, listed)
         return ProjectMention(
             name,
@@ -338,6 +366,6 @@ class _Sentence:
         name = re.sub(r"\s+", "", one.name).translate(_PAIRS)
         if name[0] in "“‘「" and name[-1] in "”’」" and len(re.findall(r"[“‘「]", name)) == 1:
             name = name[1:-1]
-        if one.head and (one.head.alone or one.sector in _ONE_OF_A_PLACE):
+        if one.head and (one.head.alone or one.sector in _ONE_OF_A_PLACE or "own" in one.item.proper):
             return self.whereabouts.completed(name, one, listed)
         return name

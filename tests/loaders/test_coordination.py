@@ -9,10 +9,10 @@ def split(text: str, places: tuple[str, ...] = ()) -> list[tuple[list[str], str 
     def is_thing(member: Member) -> bool:
         return text[member.start : member.end].endswith(("库", "河", "馆", "县"))
 
-    def joins(before: Member | None, after: Member) -> bool:
+    def joins(before: Member, after: Member, sums_up: bool) -> bool:
         if text[after.start : after.end] in places:
             return True
-        return (before is None or is_thing(before)) and is_thing(after)
+        return (sums_up or is_thing(before)) and is_thing(after)
 
     return [
         (
@@ -49,7 +49,7 @@ def test_coordination_a_place_after_a_conjunction_begins_a_member() -> None:
 
 def test_coordination_joined_members_are_known() -> None:
     text = "甲水库、乙河及丙馆"
-    (listing,) = split_list(text, 0, len(text), enclosed(text), lambda before, after: True)
+    (listing,) = split_list(text, 0, len(text), enclosed(text), lambda before, after, sums_up: True)
     assert [member.joined for member in listing.members] == [False, False, True]
 
 

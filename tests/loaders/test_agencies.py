@@ -276,3 +276,21 @@ def test_offices_of_a_township(as_written: str, name: str) -> None:
     (town,) = places.townships_named("芒部镇")
     body = resolve_agency(as_written, Context(places, town, "2022-01-14"))
     assert body is not None and body.name == name
+
+
+@pytest.mark.parametrize(
+    ("as_written", "date", "name"),
+    [
+        ("交通部", "2007-05-01", "交通部"),
+        ("交通部", "2012-05-01", "交通运输部"),
+        ("建设部", "2005-03-03", "建设部"),
+        ("国家计委", "1996-05-01", "国家计划委员会"),
+        ("国家计委", "2001-05-01", "国家发展计划委员会"),
+        ("广电总局", "2009-05-01", "国家广播电影电视总局"),
+        ("广电总局", "2021-05-01", "国家广播电视总局"),
+    ],
+)
+def test_ministries_of_earlier_reforms_keep_their_names(as_written: str, date: str, name: str) -> None:
+    places = Gazetteer.read()
+    body = resolve_agency(as_written, Context(places, places.nation, date))
+    assert body is not None and body.name == name

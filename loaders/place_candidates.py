@@ -38,7 +38,7 @@ _MAP_SIGNS = frozenset("江河湖溪湾山东西南北中路大街")
 _NO_DIVISION = re.compile("(?<=市)场|(?<=区)[域间位块]")
 _PART = re.compile("[东西南北中]部")
 # 黔西|北, 桂东|南 are no places; 黔西|南部 is.
-_SIDE = re.compile("(?<=[东西南北])[东西南北](?![部方侧片线环岸区])")
+_SIDE = re.compile("(?<=[东西南北中])[东西南北](?![部方侧片线环岸区])")
 _IN_BRACKETS = re.compile(r"[（(]([一-鿿]{1,3})[）)]")
 # What joins the places that share one body's tail: 巴中、广元、达州市人民政府.
 _SHARING = ("", "、", "和", "及", "与")

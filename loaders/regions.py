@@ -11,7 +11,7 @@ from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
 from loaders.place_candidates import RIVERS, WATERS, Candidate, CandidateReader
 from loaders.place_hits import place_hits
 from loaders.place_runs import Run, RunReader
-from loaders.place_words import opens_name
+from loaders.place_words import begins_word, opens_name
 from loaders.places import Area, Division, read_common_names
 from loaders.spot import Hit
 
@@ -150,7 +150,10 @@ class _Finder:
         return None
 
     def _told_otherwise(self, candidate: Candidate, provinces: set[str]) -> Division | None:
-        """The only county of that name, where the text names its province (平潭 beside 福建) or says city."""
+        """The only county of that name, where the text tells that a place is meant.
+
+        It says city behind it, names its province (平潭 beside 福建), or speaks for the nation.
+        """
         (first, *others) = candidate.options
         if candidate.ordinary or others or not isinstance(first, Division):
             return None
@@ -158,8 +161,11 @@ class _Finder:
             return None
         if _PLACES_BEHIND.match(self._text, candidate.end):
             return first
-        waters = candidate.is_short and candidate.form.endswith(WATERS)
-        return first if first.code[:2] in provinces and not waters else None
+        if candidate.is_short and candidate.form.endswith(WATERS):
+            return None
+        national = self._context.jurisdiction == self._gazetteer.nation
+        told = national and not begins_word(self._text, candidate.end - 1)
+        return first if told or first.code[:2] in provinces else None
 
     def _directly_inside(self, candidate: Candidate, place: Division | Area) -> Division | None:
         """The one option in the place just before it: 南充南部 is the county; 浙江西湖 is the lake."""

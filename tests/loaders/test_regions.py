@@ -204,7 +204,8 @@ def test_streets_markets_and_towns_of_that_name(text: str, jurisdiction: str, wa
 def test_a_county_far_away_is_read_where_its_province_is_named() -> None:
     assert names("支持平潭口岸建设监管场所。（适用范围：福建自贸试验区）", "中国") == ["平潭县", "福建省"]
     assert names("允许平潭各金融机构试点，支持福建发展", "中国") == ["平潭县", "福建省"]
-    assert names("支持平潭口岸建设", "中国") == []
+    assert names("支持平潭口岸建设", "上海市") == []
+    assert names("支持平潭口岸建设", "中国") == ["平潭县"]
     assert names("加强其他新城及嘉善等周边城市联动", "上海市") == ["嘉善县"]
     assert names("学习长兴等市级经验", "上海市") == []
     assert names("直接投资中的跨境收付，四川先行", "中国") == ["四川省"]  # 资中
@@ -368,7 +369,9 @@ def test_a_county_far_away_needs_more_than_its_short_name() -> None:
     assert names("打造高品质生活", "四川省") == []
     assert names("学习长兴经验", "四川省") == []
     assert names("学习浙江长兴经验", "四川省") == ["浙江省", "长兴县"]
-    assert names("支持昆山发展", "中国") == []
+    assert names("支持昆山发展", "四川省") == []
+    assert names("支持瑞金共和国摇篮景区，加快昭苏机场建设", "中国") == ["瑞金市", "昭苏县"]
+    assert names("东至鸭绿江口，辽中南地区、会同有关部门", "中国") == []
     assert names("支持江苏昆山发展", "中国") == ["江苏省", "昆山市"]
 
 

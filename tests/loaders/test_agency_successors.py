@@ -1,4 +1,4 @@
-"""Which body took over from which, by the reforms of 2013, 2018 and 2023."""
+"""Which body took over from which, by the reforms of 1998 to 2023."""
 
 import re
 
@@ -38,6 +38,9 @@ def successions(name: str) -> set[tuple[str, str, object]]:
         ("重庆市环境保护局", "重庆市生态环境局", "2018-10"),
         ("国土资源部", "自然资源部", "2018-03"),
         ("国家乡村振兴局", "农业农村部", "2023-03"),
+        ("交通部", "交通运输部", "2008-03"),
+        ("国家发展计划委员会", "国家发展和改革委员会", "2003-03"),
+        ("国家环境保护局", "国家环境保护总局", "1998-03"),
     ],
 )
 def test_find_successions_is_told_by_both_bodies(old: str, new: str, date: str) -> None:

@@ -28,10 +28,16 @@ WRITES = frozenset(
         *("DROP", "ALTER", "GRANT", "DENY", "REVOKE", "TERMINATE"),
     }
 )
+# What may be called with a dotted name: these reckon, and a plug-in's functions may do anything.
+FUNCTION_SPACES = frozenset(
+    {"coll", "date", "datetime", "duration", "localdatetime", "localtime", "point", "time", "vector"}
+)
+SHOWN = frozenset({"INDEX", "INDEXES", "CONSTRAINT", "CONSTRAINTS"})
+_ESCAPE = re.compile(r"\\u+[0-9a-f]{4}", re.IGNORECASE)
 _AFTER_RETURN = frozenset({"ORDER", "SKIP", "LIMIT", "UNION"})
 _TOKEN = re.compile(
     r"""
-    (?P<skip> //[^\n]* | /\*.*?\*/ | \s+ )
+    (?P<skip> //[^\n\r]* | /\*.*?\*/ | \s+ )
   | (?P<text> '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*" | `(?:``|[^`])*` )
   | (?P<word> [^\W\d]\w* )
   | (?P<other> . )
@@ -40,13 +46,14 @@ _TOKEN = re.compile(
 )
 
 
+def words_and_signs(query: str) -> list[str]:
+    """Words, signs and quoted texts with their marks, in order; comments and blanks left out."""
+    return [match.group() for match in _TOKEN.finditer(query) if match.lastgroup != "skip"]
+
+
 def _tokens(query: str) -> list[str]:
-    """Words and signs in order; comments left out, quoted texts and names as one quotation mark."""
-    return [
-        match.group()[0] if match.lastgroup == "text" else match.group()
-        for match in _TOKEN.finditer(query)
-        if match.lastgroup != "skip"
-    ]
+    """Words and signs in order, quoted texts and names as one quotation mark."""
+    return [token[0] if token[0] in "'\"`" else token for token in words_and_signs(query)]
 
 
 def _called(tokens: list[str]) -> str:
@@ -59,11 +66,24 @@ def _called(tokens: list[str]) -> str:
     return "" if name[0] in "{(" else "".join(name).lower()
 
 
+def _check_function(before: list[str]) -> None:
+    """Raise QueryError where `before` a parenthesis ends with a dotted name that is not listed."""
+    begin = len(before) - 1
+    while begin >= 2 and before[begin - 1] == ".":
+        begin -= 2
+    name = "".join(before[begin:]).lower()
+    if "." in name and name.partition(".")[0] not in FUNCTION_SPACES and name not in PROCEDURES:
+        raise QueryError("query_procedure", name=name)
+
+
 def check_reading(query: str) -> None:
-    """Raise QueryError for no statement, several, one that writes, loads a file or calls a procedure.
+    """Raise QueryError for no statement, several, one that writes, loads a file or calls what is not listed.
 
     A keyword after `.`, `:` or `$` or before `:` is a name, not a clause.
     """
+    if _ESCAPE.search(query):
+        # Neo4j reads them before anything else, so that they may hide a keyword or end a text.
+        raise QueryError("query_escape")
     tokens = _tokens(query)
     while tokens and tokens[-1] == ";":
         tokens.pop()
@@ -71,8 +91,12 @@ def check_reading(query: str) -> None:
         raise QueryError("query_empty")
     if ";" in tokens:
         raise QueryError("query_several")
+    if tokens[0].upper() in ("SHOW", "USE") and tokens[1:2] and tokens[1].upper() not in SHOWN:
+        raise QueryError("query_forbidden", reason=f"{tokens[0]} {tokens[1]}".upper())
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else ""
+        if token == "(" and before not in ("", "."):
+            _check_function(tokens[:index])
         after = tokens[index + 1] if index + 1 < len(tokens) else ""
         if before in (".", ":", "$", "|") or after == ":" or before.upper() == "AS":
             continue

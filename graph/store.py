@@ -22,6 +22,7 @@ from graph.ddl import definitions, word_indexes
 from graph.driver import neo4j
 from graph.embedded import Embedded, start_embedded
 from graph.embedded_child import READER
+from graph.endless import check_endless
 from graph.engine_errors import Facts, check_address, check_version, is_of_statement, translate, translated
 from graph.errors import EngineError, QueryError
 from graph.settings import Settings
@@ -165,6 +166,7 @@ class GraphStore:
         most = self._settings.max_rows if limit is None else limit
         given = dict(params or {})
         check_reading(query)
+        check_endless(query, given)
         if self.engine == EMBEDDED:
             return self._read_embedded(query, given, most)
         try:

@@ -16,6 +16,9 @@ READING = [
     "MATCH (n) CALL (n) { MATCH (n)--(m) RETURN m } RETURN m",
     "CALL db.labels() YIELD label RETURN label",
     "MATCH (start:Region) RETURN start",
+    "RETURN date.truncate('year', date()) AS day, n.x IN [1] AS found, point.distance($a, $b) AS far",
+    "MATCH (n:Region) WHERE n.name IN ['a'] AND (n.level = 'b') RETURN n.name",
+    "SHOW INDEXES",
 ]
 REFUSED = {
     "query_empty": ["", "  ", "// nothing", ";"],
@@ -32,13 +35,22 @@ REFUSED = {
         "LOAD CSV FROM 'file:///etc/passwd' AS line RETURN line",
         "load  csv WITH HEADERS FROM 'https://example.org' AS line RETURN line",
         "PROFILE CREATE (n)",
+        "RETURN 1 // \r SET n.x = 1",
     ],
     "query_procedure": [
         "CALL apoc.load.json('https://example.org') YIELD value RETURN value",
         "CALL dbms.listConfig()",
         "CALL `apoc`.`cypher`.`doIt`('', {})",
         "CALL db.createLabel('x')",
+        "RETURN apoc.cypher.runFirstColumnSingle('CREATE (n)', {}) AS x",
+        "RETURN [`apoc`.`text`.join(['a'], 'b')]",
     ],
+    "query_escape": [
+        "\\u0043REATE (n)",
+        "RETURN '\\u0027 CREATE (n) //'",
+        "\\UU004cOAD CSV FROM 'x' AS y RETURN y",
+    ],
+    "query_forbidden": ["SHOW USERS", "show transactions", "USE system MATCH (n) RETURN n"],
 }
 
 

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from graph.model import Level
+from loaders.area_lists import listed_areas
 from loaders.context import Context
 from loaders.nearness import INSIDE, OWN, SAME_PROVINCE, nearness
 from loaders.place_hits import LONGER_WORD, NAME, TOWNSHIP, PlaceHits
@@ -128,7 +129,9 @@ class CandidateReader:
 
     def read(self) -> list[Candidate]:
         """The candidates in order of start, none overlapping."""
-        candidates = [*self._named(), *self._in_brackets()]
+        areas = listed_areas(self._text, self._gazetteer)
+        listed = [Candidate(start, end, self._text[start:end], (area,), True) for start, end, area in areas]
+        candidates = [*listed, *self._named(), *self._in_brackets()]
         if self._hits[TOWNSHIP]:
             candidates = [*self._townships(candidates), *candidates]
         return self._drop_body_names(_apart(candidates)) if candidates else []

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from loaders.place_words import opens_name
 from loaders.places import Division
@@ -12,10 +13,11 @@ _AND_OTHERS = re.compile(
     "等(?:[0-9]+|[一二三四五六七八九十两几多]+)?个?(?:重点|中心|建制|特色|相关|有关)?乡?$"
 )
 _OTHERS_CHARS = 8
-# A township's short name, at most (characters).
+# A township's or an area's short name, at most (characters).
 _LONGEST = 5
 
 Named = tuple[int, int, Division]
+Item = TypeVar("Item")
 
 
 def list_ends(text: str, hits: Sequence[Hit], whole: Sequence[Named]) -> list[int]:
@@ -39,13 +41,18 @@ def listed_townships(
     `shorts`: the county's by short name; `behind`: where the county has just been named; None: it speaks.
     """
     for end in ends:
-        items = list(_before(text, end, shorts, behind or ()))
+        items = list(items_before(text, end, shorts, behind or ()))
         if items and (behind is None or items[-1][0] in behind):
             yield from items
 
 
-def _before(text: str, end: int, shorts: Mapping[str, Division], behind: Container[int]) -> Iterator[Named]:
-    """The items of a list that ends at `end`, up to one that is no township."""
+def items_before(
+    text: str, end: int, shorts: Mapping[str, Item], behind: Container[int] = ()
+) -> Iterator[tuple[int, int, Item]]:
+    """The items of a list that ends at `end`, the last first, up to one that is not in `shorts`.
+
+    The first item begins where a name may, or in `behind`.
+    """
     while True:
         sizes = (size for size in range(min(_LONGEST, end), 1, -1) if text[end - size : end] in shorts)
         start = next(

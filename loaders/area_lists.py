@@ -8,7 +8,8 @@ from loaders.gazetteer import Gazetteer
 from loaders.places import Area
 from loaders.township_lists import items_before
 
-_KIND = re.compile("等?(城市群|都市圈|革命老区|山区|片区|经济区|经济带|流域)")
+_KINDS = ("城市群", "都市圈", "革命老区", "山区", "片区", "经济区", "经济带", "流域")
+_KIND = re.compile(f"等?({'|'.join(_KINDS)})")
 
 
 @cache
@@ -21,6 +22,8 @@ def _shorts(gazetteer: Gazetteer, kind: str) -> Mapping[str, Area]:
 
 def listed_areas(text: str, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Area]]:
     """The areas that lists in `text` name without their kind, as (start, end, area)."""
+    if not any(kind in text for kind in _KINDS):
+        return
     for match in _KIND.finditer(text):
         items = list(items_before(text, match.start(), _shorts(gazetteer, match[1])))
         if len(items) > 1:

@@ -1,4 +1,4 @@
-"""The graph as files for other programs: `export`."""
+"""The graph as files for other programs: `export`; and such files into Neo4j: `import`."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +13,9 @@ from graph.export import GraphFormat, write_graph
 from graph.export_answer import read_answer
 from graph.export_neo4j import import_steps
 from graph.export_reading import GraphPart, WholeGraph
+from graph.neo4j_import import import_files
 from graph.schema import NODES
+from graph.settings import Settings
 from graph.store import GraphStore
 from queries.run import run_cypher, run_query
 from zhengtu import open_graph
@@ -71,3 +73,12 @@ def _export(
     say(message("cli_exported", path=target))
     if form is GraphFormat.NEO4J_ADMIN:
         say(import_steps())
+
+
+@app.command("import", help=message("cli_import"))
+def _import(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help=message("cli_arg_exported"))],
+) -> None:
+    home = Settings.from_env().home / "neo4j"
+    import_files(folder, home)
+    say(message("cli_imported", home=home))

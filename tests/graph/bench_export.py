@@ -5,18 +5,16 @@
 """
 
 import argparse
-import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from graph.export import GraphFormat, write_graph
-from graph.export_neo4j import ARGUMENTS
 from graph.export_reading import Subgraph, WholeGraph
 from graph.interop import to_networkx, to_pyvis
 from graph.model import DocumentGraph
-from graph.neo4j_program import environment_of, find_program
+from graph.neo4j_import import import_files
 from graph.settings import Settings
 from graph.store import GraphStore, open_store, prepare
 from graph.writer import write_document
@@ -54,20 +52,6 @@ def load(store: GraphStore, documents: list[DocumentGraph]) -> None:
         write_document(store, document)
 
 
-def build(folder: Path, home: Path) -> None:
-    """Import the files of `folder` with the real tool; its start is part of the time."""
-    (home / "conf").mkdir(parents=True)
-    (home / "conf" / "neo4j.conf").touch()
-    command = find_program().command("org.neo4j.cli.AdminTool", "database", "import", "full", "neo4j")
-    subprocess.run(
-        [*command, f"@{ARGUMENTS}"],
-        cwd=folder,
-        env=environment_of(home),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-
-
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -97,7 +81,9 @@ def main() -> None:
         timed(f"to_pyvis, {drawn.number_of_nodes():,} nodes", size, lambda: to_pyvis(drawn).write_html(page))
         if given.neo4j:
             folder = Path(temporary, f"export.{GraphFormat.NEO4J_ADMIN}")
-            timed("neo4j-admin database import", count, lambda: build(folder, Path(temporary, "neo4j")))
+            timed(
+                "neo4j-admin database import", count, lambda: import_files(folder, Path(temporary, "neo4j"))
+            )
 
 
 if __name__ == "__main__":

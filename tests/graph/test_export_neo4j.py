@@ -1,17 +1,17 @@
 """A graph exported for neo4j-admin is the same graph once the real tool has built it."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph.errors import QueryError
+from graph.errors import EngineError, QueryError
 from graph.export import GraphFormat, write_graph
-from graph.export_neo4j import ARGUMENTS, DATABASE, README
+from graph.export_neo4j import ARGUMENTS, README
 from graph.export_reading import Subgraph, WholeGraph
+from graph.locks import hold_lock
 from graph.model import Edge, Node
-from graph.neo4j_program import environment_of, find_program
+from graph.neo4j_import import COMMAND, import_files
 from graph.neo4j_server import run_neo4j
 from graph.settings import Settings
 from graph.store import GraphStore, open_store, prepare
@@ -64,23 +64,6 @@ def hard_graph() -> Subgraph:
     return Subgraph.of([*nodes, measure, project, text], edges)
 
 
-def imported(folder: Path, home: Path) -> None:
-    """Run the command of the folder's own README in it."""
-    command = next(
-        line.split()
-        for line in (folder / README).read_text("utf-8").splitlines()
-        if "neo4j-admin database" in line
-    )
-    assert command == ["neo4j-admin", "database", "import", "full", DATABASE, f"@{ARGUMENTS}"]
-    (home / "conf").mkdir(parents=True)
-    (home / "conf" / "neo4j.conf").touch()
-    java = find_program(NEO4J_VERSION).command("org.neo4j.cli.AdminTool", *command[1:])
-    done = subprocess.run(
-        java, env=environment_of(home), cwd=folder, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
 @pytest.fixture(scope="module")
 def exported(samples: GraphStore) -> Subgraph:
     """All of the samples' graph, and the hard one."""
@@ -93,7 +76,8 @@ def server(exported: Subgraph, tmp_path_factory: pytest.TempPathFactory) -> Iter
     """A real Neo4j that was built by the tool alone."""
     folder, home = tmp_path_factory.mktemp("export"), tmp_path_factory.mktemp("neo4j")
     write_graph(exported, folder, GraphFormat.NEO4J_ADMIN)
-    imported(folder, home)
+    assert " ".join(("neo4j-admin", *COMMAND)) in (folder / README).read_text("utf-8")
+    import_files(folder, home, NEO4J_VERSION)
     with (
         run_neo4j(home, NEO4J_VERSION) as started,
         open_store(Settings(uri=started.uri, user=started.user, password=started.password)) as store,
@@ -132,3 +116,22 @@ def test_a_list_that_holds_the_separator_is_refused_and_nothing_is_left(tmp_path
         write_graph(part, tmp_path / "export", GraphFormat.NEO4J_ADMIN)
     assert refused.value.key == "export_separator"
     assert list((tmp_path / "export").iterdir()) == []
+
+
+def test_files_that_are_broken_or_not_there_are_not_imported(tmp_path: Path) -> None:
+    with pytest.raises(QueryError) as refused:
+        import_files(tmp_path, tmp_path / "neo4j")
+    assert refused.value.key == "import_no_files"
+    (tmp_path / ARGUMENTS).write_text("--nodes=./missing.csv\n")
+    with pytest.raises(EngineError) as failed:
+        import_files(tmp_path, tmp_path / "neo4j", NEO4J_VERSION)
+    assert failed.value.key == "import_failed"
+    assert "missing.csv" in (tmp_path / "neo4j" / "import.log").read_text("utf-8")
+
+
+def test_nothing_is_imported_under_a_running_server(tmp_path: Path) -> None:
+    (tmp_path / ARGUMENTS).write_text("")
+    (tmp_path / "neo4j").mkdir()
+    with hold_lock(tmp_path / "neo4j" / "server.lock"), pytest.raises(EngineError) as refused:
+        import_files(tmp_path, tmp_path / "neo4j")
+    assert refused.value.key == "import_running"

@@ -24,7 +24,7 @@ from graph.neo4j_program import VERSION, Neo4jProgram, environment_of, find_prog
 
 USER = "neo4j"
 LOOPBACK = "127.0.0.1"
-BOLT_PORT = 7687  # Neo4j's own, taken where it is free
+BOLT_PORT = 7687  # Neo4j's own
 START_S = 300
 STOP_S = 40
 LOCK_S = 1  # whoever only looks whether a server runs holds the lock for a moment
@@ -34,6 +34,8 @@ _SETTINGS = {
     "server.http.enabled": "false",
     "server.https.enabled": "false",
     "server.memory.pagecache.size": "128m",
+    "db.memory.transaction.max": "256m",  # a statement that needs more is ended; others go on
+    "dbms.memory.transaction.total.max": "512m",
     "dbms.usage_report.enabled": "false",
     "dbms.security.allow_csv_import_from_file_urls": "false",
 }
@@ -41,32 +43,34 @@ _SETTINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Neo4jServer:
-    """A private server: its Bolt address (empty: it does not run) and who may use it."""
+    """A private server: its Bolt address (empty: it does not run), who may use it, its process."""
 
     uri: str
     user: str
     password: str
     version: str
+    pid: int = 0
 
 
-def _description(home: Path) -> Path:
+def description_file(home: Path) -> Path:
+    """Where the address and the password of the server over `home` are kept."""
     return home / "server.json"
 
 
 def _read_description(home: Path) -> Neo4jServer | None:
     try:
-        return Neo4jServer(**json.loads(_description(home).read_text("utf-8")))
+        return Neo4jServer(**json.loads(description_file(home).read_text("utf-8")))
     except (OSError, ValueError, TypeError):
         return None
 
 
 def _write_description(home: Path, server: Neo4jServer) -> None:
-    write_private(_description(home), json.dumps(asdict(server)))
+    write_private(description_file(home), json.dumps(asdict(server)))
 
 
-def _port() -> int:
-    """Neo4j's own port, else a free one."""
-    for wanted in (BOLT_PORT, 0):
+def _port(preferred: int) -> int:
+    """The preferred port, else a free one."""
+    for wanted in (preferred, 0):
         with socket.socket() as probe:
             try:
                 probe.bind((LOOPBACK, wanted))
@@ -136,7 +140,8 @@ def _wait(server: Neo4jServer, process: "subprocess.Popen[bytes]", log: Path) ->
                     if _started(session):
                         return
             except neo4j.exceptions.AuthError as error:
-                raise EngineError("engine_password", uri=server.uri) from error
+                # Another server came first; asking on would lock its user.
+                raise EngineError("neo4j_port", uri=server.uri) from error
             except (neo4j.exceptions.DriverError, neo4j.exceptions.Neo4jError):
                 pass
             time.sleep(POLL_S)
@@ -171,30 +176,30 @@ def _lock(home: Path) -> int:
     deadline = time.monotonic() + LOCK_S
     while (lock := lock_file(home / "server.lock")) is None:
         if time.monotonic() > deadline:
-            raise EngineError("neo4j_running", home=home)
+            raise EngineError("neo4j_running", home=home, description=description_file(home))
         time.sleep(POLL_S)
     return lock
 
 
 @contextmanager
 def run_neo4j(
-    home: Path, version: str = VERSION, settings: Mapping[str, str] | None = None
+    home: Path, version: str = VERSION, settings: Mapping[str, str] | None = None, port: int = 0
 ) -> Iterator[Neo4jServer]:
     """A server over the folder `home` (made if need be), stopped on leaving or when this process dies.
 
-    `settings`: further rows of `neo4j.conf`. Raises EngineError where one runs there already, where it cannot
-    be fetched or does not start.
+    `settings`: further rows of `neo4j.conf`; `port`: taken where it is free. Raises EngineError where one
+    runs there already, where it cannot be fetched or does not start.
     """
     home = _make_folder(home)
     lock = _lock(home)
     try:
-        program, port, log = find_program(version), _port(), home / "server.log"
+        program, port, log = find_program(version), _port(port), home / "server.log"
         log.unlink(missing_ok=True)
         _write_configuration(home, port, settings or {})
         password = _set_password(program, home, log)
-        server = Neo4jServer(f"bolt://{LOOPBACK}:{port}", USER, password, version)
-        _write_description(home, replace(server, uri=""))
         with _spawn(program, home, log, lock) as process:
+            server = Neo4jServer(f"bolt://{LOOPBACK}:{port}", USER, password, version, process.pid)
+            _write_description(home, replace(server, uri=""))
             try:
                 _wait(server, process, log)
                 _write_description(home, server)
@@ -218,5 +223,5 @@ def share_neo4j(home: Path) -> Iterator[Neo4jServer]:
     if running:
         yield running
         return
-    with run_neo4j(home) as started:
+    with run_neo4j(home, port=BOLT_PORT) as started:
         yield started

@@ -29,7 +29,10 @@ TEN_BODIES = {
     "资阳市交通运输局",
     "安岳县人民政府",
 }
-COMMANDS = ("parse", "load", "remove", "serve", "demo", "query", "cypher", "explain", "status", "export")
+COMMANDS = (
+    *("parse", "load", "remove", "serve", "demo", "neo4j"),
+    *("query", "cypher", "explain", "status", "export", "import"),
+)
 OUTLINE = "关于支持发展的工作方案\n一、总体要求\n（一）加快建设。推进安岳县水库建设。（责任单位：市水务局）\n"
 
 
@@ -53,7 +56,7 @@ class CommandLine:
     def run(self, *arguments: str | Path, code: int = 0) -> tuple[str, str]:
         """Standard output and standard error of a command that must end with `code`."""
         process = self.start(*arguments)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=300)
         assert process.returncode == code, err
         assert "Traceback" not in err
         return out, err
@@ -99,14 +102,16 @@ def test_help_names_every_command_in_both_languages(tmp_path: Path, language: st
     out, _ = CommandLine(tmp_path, ZHENGTU_LANG=language).run("--help")
     assert word in out
     assert [name for name in COMMANDS if not re.search(rf"^  {name}\b", out, re.M)] == []
-    assert not (set(re.findall(r"^  ([a-z]+) ", out.split("Commands:")[1], re.M)) - set(COMMANDS))
+    assert not (set(re.findall(r"^  ([a-z0-9]+) ", out.split("Commands:")[1], re.M)) - set(COMMANDS))
 
 
 def test_without_a_command_help_is_shown(empty: CommandLine) -> None:
     assert empty.run()[0] == empty.run("--help")[0]
 
 
-@pytest.mark.parametrize("command", ["parse", "load", "remove", "query", "cypher", "explain", "export"])
+@pytest.mark.parametrize(
+    "command", ["parse", "load", "remove", "neo4j", "query", "cypher", "explain", "export", "import"]
+)
 def test_help_of_a_command_shows_how_it_is_used(empty: CommandLine, command: str) -> None:
     assert f"  zhengtu {command} " in empty.run(command, "--help")[0]
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from graph.model import Level, Sector
 from loaders.places import Division
 from loaders.project_clauses import Chunk
+from loaders.project_items import PHASE
 from loaders.project_lists import DIVERSION, Named
 from loaders.project_places import Whereabouts
 from loaders.project_words import Head, unknown
@@ -137,6 +138,8 @@ def _is_undertaking(one: Named, listed: Sequence[Named]) -> bool:
     """
     marks = one.item.proper
     if (marks & _SITED or DIVERSION.search(one.name)) and not one.shared:
+        return True
+    if {"place", "code"} <= marks and PHASE.search(one.name):
         return True
     if not marks & (_UNKNOWN | {"quoted"}):
         return False

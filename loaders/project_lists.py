@@ -11,7 +11,7 @@ from typing import NamedTuple
 from graph.model import Sector
 from loaders.coordination import Listing, Member
 from loaders.places import Division
-from loaders.project_items import PHASE, Item, read_item, sector_of
+from loaders.project_items import PHASE, UNDERTAKINGS, Item, read_item, sector_of
 from loaders.project_names import LAND, RANK, proper_marks
 from loaders.project_words import Head, Words
 from loaders.regions import Place
@@ -37,6 +37,7 @@ _PART = re.compile(
 DIVERSION = re.compile(
     r"^(?:引[\u4e00-\u9fff]{1,2}[济入补]|[\u4e00-\u9fff]{1,2}电[入送])[\u4e00-\u9fff]{1,2}$"
 )
+_TOWNSHIPS = ("镇", "乡", "街道", "村")
 _AREAS = ("区", "圈", "带", "城市群")
 _UNDERTAKING = re.compile(r"(项目|工程)(?:[（(][^（）()]*[）)])?$")
 
@@ -134,7 +135,7 @@ def _named(
         return _headed(words, item, item, name, places)
     own = prefix + text[item.start : item.end]
     last = _undertaking(words, item, closing, prefix, places)
-    if DIVERSION.search(own) or (PHASE.search(own) and item.proper & {"name", "waters"}):
+    if DIVERSION.search(own) or (PHASE.search(own) and _is_named(item)):
         # 引江济淮, 滇池治理二期 are whole as they are
         whole = Named(item, own, None, sector_of(words, closing or item, None), places, item.start, item.end)
         return last if last and not PHASE.search(own) else whole
@@ -207,8 +208,9 @@ def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
     if item.proper & {"waters", "feature", "code"}:
         return True
     inner = words.heads_in(donor.start, donor.head_start)
-    if not inner:
-        return False
+    if not inner:  # 宁德时代湖西锂电池扩建项目
+        last = words.text[donor.head_start : donor.head_end]
+        return item is donor and last.endswith(UNDERTAKINGS) and {"name", "place"} <= item.proper
     if item is not donor:
         return bool(item.proper)
     begin = min(hit.start for hit in inner if hit.end == inner[-1].end)
@@ -229,6 +231,14 @@ def _may_share(words: Words, item: Item, closing: Item | None) -> bool:
     if any(hit.end < item.end for hit in words.heads_in(item.start, item.end)):
         return False
     return bool(item.proper) and words.common_before(item.end, item.start) == item.end
+
+
+def _is_named(item: Item) -> bool:
+    """Whether it has a name, or a place and what is there: 宜宾动力电池六期."""
+    if item.proper & {"name", "waters"}:
+        return True
+    first = item.places[0] if item.places else None
+    return first is not None and first.start == item.start and item.end - first.end > _LONGEST_KIND
 
 
 def _is_land(words: Words, item: Item) -> bool:
@@ -259,6 +269,8 @@ def _donor(words: Words, items: Sequence[Item], index: int, closing: Item | None
             if other.head.sector in _LINES or other.is_line:
                 return other
             continue
+        if other.proper & {"name", "waters"} and words.text.endswith(_TOWNSHIPS, item.start, item.end):
+            return None  # 霍山县诸佛庵镇、岳西县大别山烈士陵园
         if other.head.needs == "work" and not words.places_in(item.start, item.end) and not other.proper:
             continue
         last = later + 1 == len(items) or items[later + 1].joined

@@ -54,6 +54,7 @@ _ENTITLED = ("name", "place", "work")
 _OF_PLACES = re.compile(r"(?:[市州区]?县|县?市|市?州|县?区)(?:[（(][^（）()]*[）)])?")
 # Of these a place that needs one has one
 _ONE_EACH = (Sector.AIRPORT, Sector.ENERGY)
+_LEADING = re.compile(r"\s*以及")
 _LINKS = ("和", "与", "及")
 # 创建国家5A级旅游景区: honours that make the named thing before them a project of that kind
 _HONOURS = (Sector.TOURISM, Sector.HERITAGE, Sector.ECOLOGY)
@@ -240,6 +241,8 @@ class _Sentence:
             end = when.start()
         modifier = _MODIFIER.search(self.words.text, chunk.start, end)
         start = modifier.end() if modifier else chunk.start
+        if leading := _LEADING.match(self.words.text, start, end):
+            start = leading.end()
         if end <= start:
             return ()
         listings = split_list(self.words.text, start, end, self.closed, self._joins)

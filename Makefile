@@ -11,18 +11,20 @@ NODE_SUITS = const [a, b] = process.versions.node.split(".").map(Number); \
 	process.exit(a > 22 || (a == 22 && b >= 12) || (a == 20 && b >= 19) ? 0 : 1)
 ARGS =
 
-.PHONY: help setup run test check lint format score bench lock clean
+.PHONY: help setup run test test-neo4j-current attacks check lint format score bench lock clean
 
 help:
 	@echo '政图 Zhengtu'
 	@echo
 	@echo '  make run      建立环境、载入样例、启动服务    everything, then the samples at an address'
 	@echo '  make test     运行全部测试                    every test; ARGS="tests/graph -k merge" for some'
+	@echo '  make test-neo4j-current  引擎的测试，用最新的 Neo4j   the engines'"'"' tests on the current Neo4j'
 	@echo '  make setup    只建立环境 .venv                the environment and $(BIN)/zhengtu'
 	@echo '  make check    lint + test                     what must pass before a commit lands'
 	@echo '  make lint     格式、类型、分层                ruff, mypy, import-linter, tsc'
 	@echo '  make format   整理代码格式                    ruff format and the safe fixes'
 	@echo '  make score    阅读准确率                      precision, recall, F1 on the gold documents'
+	@echo '  make attacks  攻击语句表                      tries the attack list, renews docs/safety.md'
 	@echo '  make bench    阅读速度                        reading speed on this machine'
 	@echo '  make lock     更新锁定的依赖                  renews requirements*.txt'
 	@echo '  make clean    删除生成的文件（保留图数据）    removes what was made, keeps .zhengtu'
@@ -85,6 +87,13 @@ test: .venv/.installed-dev page
 	@$(SAY) '测试：网页代码 / testing the page'"'"'s code'
 	@cd api/explorer && $(NPM) test --silent
 
+NEO4J_TESTS = tests/graph tests/queries tests/loaders/test_identity.py tests/loaders/test_identity_documents.py tests/test_explain.py
+# NEO4J_URI and NEO4J_PASSWORD name an empty server; without them the tests fetch and start one.
+test-neo4j-current: .venv/.installed-dev
+	@$(SAY) '测试：最新的 Neo4j / testing on the current release of Neo4j'
+	@NEO4J_VERSION=$$($(BIN)/python -c 'from graph.neo4j_program import CURRENT; print(CURRENT)') \
+		$(BIN)/python -m pytest $(if $(ARGS),$(ARGS),$(NEO4J_TESTS))
+
 lint: .venv/.installed-dev api/explorer/node_modules/.installed
 	@$(SAY) 'ruff format --check'
 	@$(BIN)/ruff format --check --quiet . || { echo 'make format 可修复 / mends this' >&2; exit 1; }
@@ -100,6 +109,9 @@ lint: .venv/.installed-dev api/explorer/node_modules/.installed
 format: .venv/.installed-dev
 	@$(BIN)/ruff format --quiet .
 	@$(BIN)/ruff check --quiet --fix .
+
+attacks: .venv/.installed-dev
+	@ATTACKS_TABLE=1 $(BIN)/python -m pytest tests/attacks -q $(ARGS)
 
 check: lint test
 

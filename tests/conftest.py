@@ -20,6 +20,8 @@ from graph.store import EMBEDDED, NEO4J, GraphStore, open_store, prepare
 
 NEO4J_VERSION = os.environ.get("NEO4J_VERSION", VERSION)
 NEO4J_URI = os.environ.get("NEO4J_URI", "")
+# A server that lives for minutes spends more on the JVM's second compiler than that wins.
+os.environ.setdefault("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1")
 REPORT = pytest.StashKey[list[str]]()
 EMPTY = "MATCH (n) DETACH DELETE n"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from graph.model import Sector
+from graph.model import Level, Sector
 from loaders.coordination import Listing, Member
 from loaders.places import Division
 from loaders.project_items import PHASE, UNDERTAKINGS, Item, read_item, sector_of
@@ -347,6 +347,14 @@ def _is_part(whole: Place, part: Place) -> bool:
     return any(region.parent in over or region.code[:2] + "0000" in over for region in _divisions(part))
 
 
+def _is_pair(one: Place, other: Place, sector: Sector | None) -> bool:
+    """Whether a thing lies in both: 京津风沙源, 西安咸阳国际机场."""
+    if len(one.as_written) == len(other.as_written) == 1:
+        return True
+    levels = {region.level for place in (one, other) for region in _divisions(place)}
+    return sector is Sector.AIRPORT and levels == {Level.PREFECTURE}
+
+
 def _nested(
     places: tuple[Place, ...], item: Item, head: Head | None, sector: Sector | None
 ) -> tuple[Place, ...]:
@@ -358,7 +366,11 @@ def _nested(
         return places
     out: list[Place] = []
     for place in places:
-        if out and out[-1].end == place.start and not _is_part(out[-1], place):
+        if (
+            out
+            and out[-1].end == place.start
+            and not (_is_part(out[-1], place) or _is_pair(out[-1], place, sector))
+        ):
             continue
         out.append(place)
     return tuple(out)

@@ -21,6 +21,8 @@ _OPENS = re.compile(r"(?:^|[、，。；：“]|以及|[和及与对将])$")
 _OPENING = 3
 # As far may the head stand from the place: 安岳县第四人民医院 (characters).
 _SEAT_CHARS = 8
+# A park may lie in many places: 长征国家文化公园 lies not where the one beside it does
+_FAMED = (Sector.TOURISM, Sector.ECOLOGY)
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 
 
@@ -133,7 +135,7 @@ class Whereabouts:
         placed = [own for other in listed if not other.is_line and (own := self._own(other))]
         # one of a list does not tell where another lies that has a name of its own
         known = one.item.proper & {"first", "waters"}
-        if 3 * len(placed) < len(listed) or known:
+        if 3 * len(placed) < len(listed) or known or (len(placed) == 1 and one.head and one.sector in _FAMED):
             return []
         beside = [place for own in placed for place in own]
         near = [region for region in self._regions(beside) if isinstance(region, Division)]

@@ -110,6 +110,7 @@ def _start_server(folder: Path) -> tuple[Any, int]:
             "txWalFlush": FLUSH,
             "bolt_maxMessageSize": MESSAGE_LIMIT,
             "bolt_packstream_maxValueLength": MESSAGE_LIMIT,
+            "queryMaxConcurrent": 0,  # statements without end would keep out the one that terminates them
             "opencypher_loadCsv_allowFileUrls": False,
             "opencypher_loadCsv_allowRemoteUrls": False,
         }

@@ -34,7 +34,6 @@ Params = Mapping[str, Any]
 Row = dict[str, Any]
 EMBEDDED, NEO4J = "embedded", "neo4j"
 CONSTRAINT_ATTEMPTS = 3
-READ_ATTEMPTS = 2
 FETCH_ROWS = 1000
 FETCH_ROWS_READ = 100  # what an answer that is too large still sends once nobody takes it
 WRITE = "WRITE"  # as neo4j.WRITE_ACCESS, which would load the driver
@@ -94,8 +93,7 @@ class GraphStore:
         if not embedded:
             check_address(settings.uri)
         self._connect(embedded)
-        with self._translated():
-            self.version = self._hello()
+        self.version = self._hello()
 
     def _connect(self, embedded: Embedded | None) -> None:
         with translated(Facts(self._settings.uri, self._settings.timeout_s, None)):
@@ -125,9 +123,16 @@ class GraphStore:
 
     def _hello(self) -> str:
         """The engine's name and version, once both users have been let in."""
-        for driver in {self._connected.writer, self._connected.reader}:
-            with self._session(driver) as session:
-                agent = str(session.run("RETURN 1").consume().server.agent)
+        here = self._here()
+        try:
+            with self._translated():
+                for driver in {here.writer, here.reader}:
+                    with self._session(driver) as session:
+                        agent = str(session.run("RETURN 1").consume().server.agent)
+        except EngineError:
+            if here.embedded is None or here.embedded.lives():
+                raise
+            return self._hello()
         check_version(agent, self.uri)
         return agent
 
@@ -177,9 +182,9 @@ class GraphStore:
             raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
 
     def _read_embedded(self, query: str, given: dict[str, Any], most: int) -> Result:
-        """Ask as the reading user, and once more where another's statement ended the engine meanwhile."""
+        """Ask as the reading user, and again where another's statement ended the engine meanwhile."""
         began = time.monotonic()
-        for _ in range(READ_ATTEMPTS):
+        while True:
             held = self._here().embedded
             assert held is not None
             try:
@@ -187,12 +192,12 @@ class GraphStore:
             except EngineError as error:
                 if time.monotonic() - began >= self._settings.timeout_s:
                     raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
-                if error.key == "engine_gone" and held.lives():
+                if held.lives() and error.key != "engine_gone":
+                    raise
+                if held.lives():
                     # The statement's thread ran out of memory, and who knows which others did.
                     held.end()
                     raise QueryError("query_memory", reason=f"{self._settings.engine_mb} MB") from error
-                failed = error
-        raise failed
 
     def _ask_embedded(self, held: Embedded, query: str, given: dict[str, Any], most: int) -> Result:
         with self._translated(reading=True), self._overdue(held):

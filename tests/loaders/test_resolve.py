@@ -10,7 +10,7 @@ from loaders.pipeline import parse_document
 from loaders.read import Source
 from loaders.resolve import to_graph
 
-TEXT = """四川省人民政府办公厅关于印发老区振兴工作方案的通知
+TEXT = """四川省人民政府办公厅关于推进老区振兴工作的意见
 川办函〔2018〕35号
 一、加快建设
 （一）加快绵阳至遂宁至内江铁路前期工作，推进广元剑阁、青川通用机场建设。（责任单位：省发展改革委，广元、绵阳市人民政府）
@@ -69,7 +69,7 @@ def test_to_graph_edges_end_at_nodes_of_the_document_or_the_reference(read: Docu
 def test_to_graph_a_document_has_its_file(read: DocumentGraph) -> None:
     (file,) = nodes(read, "File").values()
     facts: dict[str, Any] = file.properties
-    assert (facts["path"], facts["core"], facts["place"]) == ("方案.txt", "老区振兴工作方案", "100000/510000")
+    assert (facts["path"], facts["core"], facts["place"]) == ("方案.txt", "关于推进老区振兴工作的意见", "100000/510000")
     assert facts["title_issuer"] == "四川省人民政府办公厅"
     assert facts["fingerprint"] is None  # two measures may be alike by chance
     assert len(facts["measure_keys"]) == 2

@@ -30,6 +30,8 @@ _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
 _BUILDS = re.compile(r"(?<!创)[建修]|开工|启动|竣工|投用|投产")
+# 把甲园区打造成乙: what is before it is acted on
+_BECOMES = re.compile(r"(?:打造|建设|改造|培育|发展)(?:成为|成|为)$")
 # 规划, 建设 (characters)
 _LONGEST_NOUN = 2
 # What a clause may end with that has no verb before the name: 绵西高速公路建成通车
@@ -132,7 +134,8 @@ def _group(words: Words, hits: Sequence[Hit]) -> Group:
         end,
         next((stage for stage in _TELLING if stage in stages), None),
         governs=rows[-1].role in ("verb", "adverb"),
-        follows=any(row.role == "tail" for row in rows),
+        follows=any(row.role == "tail" for row in rows)
+        or _BECOMES.search(words.text, start, end) is not None,
         builds=_BUILDS.search(words.text, start, end) is not None,
         settled=bool(stages) and end - start > _LONGEST_NOUN,
     )
@@ -186,6 +189,7 @@ def _predicate(words: Words, run: list[Hit], start: int, end: int) -> Group | No
     group = _group(words, run)
     if (
         group.stage
+        or group.follows
         or not _GOVERNING & {verbs()[hit.form].role for hit in run}
         or _may_begin(words, start, group.start)
         or _is_only_nouns(words, group.end, end)

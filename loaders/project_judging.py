@@ -18,7 +18,7 @@ _MANY_OF_A_KIND = (*_MAY_LINK, Sector.ECOLOGY)
 _MOVED = re.compile("[至到]")
 # Words that a sentence has and a name has not: 设施服务范围向农村延伸, 已优先考虑某电厂
 _SAID = re.compile(
-    r".(?:向(?!阳)|将(?!军)|[把被]|对(?![口外接开应]))|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间"
+    r".(?:向(?!阳)|将(?!军)|[把被]|对(?![口外接开应]))|(?<!华)为(?!民)|[已了是不，]|\d[.．]\D|^(?:[对以其并及该]|所列)|以及|之间"
     r"|[两三四五六]大(?![学型桥])"
 )
 _WIDE = (Level.NATIONAL, Level.PROVINCE)

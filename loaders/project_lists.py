@@ -13,7 +13,7 @@ from loaders.coordination import Listing, Member
 from loaders.places import Division
 from loaders.project_items import PHASE, UNDERTAKINGS, Item, read_item, sector_of
 from loaders.project_names import LAND, RANK, proper_marks
-from loaders.project_words import Head, Words
+from loaders.project_words import Head, Words, sums
 from loaders.regions import Place
 
 _SURE = frozenset({"place", "waters", "feature", "code", "pair"})
@@ -24,7 +24,9 @@ _MANY = re.compile(
     r"(?:(?<=[点要心])(?:地区|区域|流域|湖库|湖泊|河湖和湿地|河湖|海域|水域|河流|河段|支流))?"
 )
 # 徐行、闵行 | 两个 | 铁路物流基地
-_COUNTED = re.compile(r"共?(?:[两二三四五六七八九十]|\d+)[个座条处所家项]")
+_COUNTED = re.compile(
+    r"共?(?:[两二三四五六七八九十]|\d+)(?:[个座条处所家项]|大(?=平台|园区|基地|片区|枢纽|通道|工程|项目))"
+)
 # 临港、虹桥水厂、…: a name before a head that is not the last is short where it shares the head (characters)
 _LONGEST_SHARING = 4
 # What kind of a place's thing it is (characters)
@@ -100,12 +102,16 @@ def _counted(words: Words, listing: Listing) -> Iterator[Listing]:
     begin = 0
     for index, member in enumerate(listing.members):
         count = _COUNTED.search(words.text, member.start + 1, member.end)
-        if index > begin and count and words.heads_in(count.end(), member.end):
+        if index > begin and count and _tells_things(words, count.end(), member.end):
             last = Member(member.start, count.start(), member.joined)
             yield Listing((*listing.members[begin:index], last), Member(count.end(), member.end))
             begin = index + 1
     if begin < len(listing.members):
         yield Listing(listing.members[begin:], listing.closing)
+
+
+def _tells_things(words: Words, start: int, end: int) -> bool:
+    return bool(words.heads_in(start, end)) or words.text.endswith(sums(), start, end)
 
 
 def _added(words: Words, item: Item, before: Named) -> Named | None:

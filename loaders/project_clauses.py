@@ -129,13 +129,13 @@ def _group(words: Words, hits: Sequence[Hit]) -> Group:
     rows = [verbs()[hit.form] for hit in hits]
     stages = {row.stage for row in rows if row.stage}
     start, end = hits[0].start, hits[-1].end
+    becomes = _BECOMES.search(words.text, start, end) is not None
     return Group(
         start,
         end,
         next((stage for stage in _TELLING if stage in stages), None),
-        governs=rows[-1].role in ("verb", "adverb"),
-        follows=any(row.role == "tail" for row in rows)
-        or _BECOMES.search(words.text, start, end) is not None,
+        governs=not becomes and rows[-1].role in ("verb", "adverb"),
+        follows=becomes or any(row.role == "tail" for row in rows),
         builds=_BUILDS.search(words.text, start, end) is not None,
         settled=bool(stages) and end - start > _LONGEST_NOUN,
     )

@@ -85,10 +85,10 @@ def _check_range(tokens: Sequence[str], at: int, given: Mapping[str, Any]) -> No
     unwound = at > 0 and tokens[at - 1].upper() == "UNWIND"
     if unwound and [token.upper() for token in tokens[end + 1 : end + 2]] == ["AS"]:
         return
-    numbers = [_number(argument, given) for argument in arguments]
-    if None not in numbers and len(numbers) in (2, 3):
-        first, last, step = (*numbers, 1)[:3]
-        if abs(last - first) <= LONGEST_RANGE * abs(step or 1):  # type: ignore[operator]
+    numbers = [number for argument in arguments if (number := _number(argument, given)) is not None]
+    if len(numbers) == len(arguments) and len(numbers) in (2, 3):
+        step = numbers[2] if len(numbers) == 3 else 1
+        if abs(numbers[1] - numbers[0]) <= LONGEST_RANGE * abs(step or 1):
             return
     elif not {"*", "^"} & {token for argument in arguments for token in argument} and any(
         _MEASURED & {token.lower() for token in argument} for argument in arguments

@@ -48,6 +48,7 @@ _LINE_ENDS = re.compile(r"\s*(?:$|。|\n)")
 _BEGINS = re.compile(r"(?:^|[。；;：:\n])\s*$")
 _ENDS = re.compile(r"\s*(?:$|[。；;\n])")
 _NAMED = frozenset({"place", "name", "waters", "code", "pair"})
+_ABOUT = "关于"
 _BOX = re.compile(r"专栏|附[件表]|[图表]\d")
 # A title alone names no single church, school or office
 _ENTITLED = ("name", "place", "work")
@@ -211,16 +212,28 @@ class _Sentence:
         return item.head is not None and item.head.needs == "place" and item.head_end == chunk.end
 
     def _is_title(self, chunk: Chunk) -> bool:
-        """Whether the chunk is all that a line, or the first sentence, says: 蒙阴县人民医院新院区项目。"""
+        """Whether the chunk is all that a line, or the first sentence, says: 蒙阴县人民医院新院区项目。
+
+        关于大连新机场建设项目问题 is such a title, too.
+        """
         text = self.words.text
-        if chunk.before or chunk.after or (chunk.start, chunk.end) != (self.words.start, self.words.end):
+        about = chunk.before is not None and text[chunk.before.start : chunk.before.end] == _ABOUT
+        start = chunk.before.start if chunk.before and about else chunk.start
+        if (chunk.before and not about) or chunk.after:
             return False
-        if not _LINE_BEGINS.search(text, 0, chunk.start) or not _LINE_ENDS.match(text, chunk.end):
+        if (start, chunk.end) != (self.words.start, self.words.end):
             return False
-        item = read_item(self.words, Member(chunk.start, chunk.end))
-        if item.several or not item.proper or _BOX.match(text, item.start) or len(self._listings(chunk)) != 1:
+        if not _LINE_BEGINS.search(text, 0, start) or not _LINE_ENDS.match(text, chunk.end):
             return False
-        if text.endswith(UNDERTAKINGS, 0, chunk.end):
+        listings = self._listings(chunk)
+        return len(listings) == 1 and self._is_one_thing(listings[0].members[-1])
+
+    def _is_one_thing(self, member: Member) -> bool:
+        text = self.words.text
+        item = read_item(self.words, member)
+        if item.several or not item.proper or _BOX.match(text, item.start):
+            return False
+        if text.endswith(UNDERTAKINGS, 0, member.end):
             return True
         return item.head is not None and item.head.needs in _ENTITLED and item.head_end == item.end
 

@@ -69,7 +69,11 @@ def test_to_graph_edges_end_at_nodes_of_the_document_or_the_reference(read: Docu
 def test_to_graph_a_document_has_its_file(read: DocumentGraph) -> None:
     (file,) = nodes(read, "File").values()
     facts: dict[str, Any] = file.properties
-    assert (facts["path"], facts["core"], facts["place"]) == ("方案.txt", "关于推进老区振兴工作的意见", "100000/510000")
+    assert (facts["path"], facts["core"], facts["place"]) == (
+        "方案.txt",
+        "关于推进老区振兴工作的意见",
+        "100000/510000",
+    )
     assert facts["title_issuer"] == "四川省人民政府办公厅"
     assert facts["fingerprint"] is None  # two measures may be alike by chance
     assert len(facts["measure_keys"]) == 2

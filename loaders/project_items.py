@@ -30,6 +30,7 @@ _MEASURED = re.compile(
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION, Sector.TOURISM)
+_WORKS = ("work", "waters")
 _IN_QUOTES = frozenset({"name", "word", "first", "feature"})
 # Names that tell the field by their form: G344, 引江济淮, 宁电入湘
 _FIELDS = (
@@ -124,6 +125,15 @@ def _line_head(words: Words, start: int, end: int) -> tuple[int, int] | None:
     return (inside[-1].start, inside[-1].end) if inside else None
 
 
+def _bracketed_work(words: Words, start: int, end: int) -> tuple[int, int] | None:
+    """What is done at a place, in brackets behind it: 靖江市（电镀行业综合整治）."""
+    own = _BRACKET.search(words.text[start:end])
+    if not own or not words.places_in(start, start + own.start()):
+        return None
+    works = [hit for hit in words.heads_in(start + own.start(), end) if heads()[hit.form].needs in _WORKS]
+    return (works[-1].start, works[-1].end) if works else None
+
+
 def _ranked(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """南充现代物流园 | 国家级示范物流园区: the head before the rank it seeks."""
     for hit in words.heads_in(start, end):
@@ -146,7 +156,7 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
     in_quotes, start = unquoted > start, unquoted
     found, name_end = _head_at(words, start, end)
     if not found or heads()[text[found[0] : found[1]]].needs == "short":
-        found = _line_head(words, start, end) or found
+        found = _line_head(words, start, end) or found or _bracketed_work(words, start, end)
     if found and (ranked := _ranked(words, start, found[1])) and proper_marks(words, start, ranked[0]):
         found, name_end = ranked, ranked[1]
     head_start, head_end = found or (name_end, name_end)

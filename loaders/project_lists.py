@@ -214,6 +214,8 @@ def _works_on_a_thing(words: Words, item: Item, donor: Item) -> bool:
     if item.proper & {"waters", "feature", "code"}:
         return True
     inner = words.heads_in(donor.start, donor.head_start)
+    if item.places and words.text.find("（", item.places[-1].end, donor.head_start) >= 0:
+        return True  # 靖江市（电镀行业综合整治）
     if not inner:  # 宁德时代湖西锂电池扩建项目
         last = words.text[donor.head_start : donor.head_end]
         return item is donor and last.endswith(UNDERTAKINGS) and {"name", "place"} <= item.proper

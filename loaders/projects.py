@@ -52,6 +52,7 @@ _ABOUT = "关于"
 _BOX = re.compile(r"专栏|附[件表]|[图表]\d")
 # A title alone names no single church, school or office
 _ENTITLED = ("name", "place", "work")
+_LISTED = (*_ENTITLED, "waters")
 _OF_PLACES = re.compile(r"(?:[市州区]?县|县?市|市?州|县?区)(?:[（(][^（）()]*[）)])?")
 # Of these a place that needs one has one
 _ONE_EACH = (Sector.AIRPORT, Sector.ENERGY)
@@ -197,7 +198,7 @@ class _Sentence:
         listings = self._listings(chunk)
         members = [read_item(self.words, member) for listing in listings for member in listing.members]
         headed = [
-            item for item in members if item.head and item.head.needs in _ENTITLED and item.proper & _NAMED
+            item for item in members if item.head and item.head.needs in _LISTED and item.proper & _NAMED
         ]
         return len(members) > 1 and 3 * len(headed) >= 2 * len(members)
 

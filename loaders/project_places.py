@@ -105,7 +105,10 @@ class Whereabouts:
         """Its places. Beside a city or county a wider one is part of the name: 川渝合作示范园（达州）."""
         if one.is_line:
             return list(one.places)
-        return [place for place in one.places if self._is_near(place)] or list(one.places)
+        near = [place for place in one.places if self._is_near(place)]
+        opened = {place.start for place in near}
+        # 重庆秀山县 is both
+        return [place for place in one.places if place in near or place.end in opened] or list(one.places)
 
     def _is_near(self, place: Place) -> bool:
         return len(place.regions) == 1 and _level(place.regions[0]) in _NEAR

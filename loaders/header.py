@@ -6,7 +6,7 @@ table of particulars that a website prints above it.
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -72,12 +72,26 @@ def _head_of(title: str) -> str | None:
     return _MANY.sub("", head) if head and head != title else None
 
 
-def _letterhead(lines: Sequence[str], context: Context) -> tuple[Body, ...]:
-    """The bodies whose 文件, 令 or 公告 this is."""
+def _letterhead(lines: Sequence[str], title: str | None, context: Context) -> tuple[Body, ...]:
+    """The bodies whose 文件, 令 or 公告 this is; not those of another place than the title names."""
+    place = division_of(title or "", context.gazetteer, context.date)
     for line in lines[:_LETTERHEAD_LINES]:
-        if (match := _LETTERHEAD.fullmatch(line)) and (bodies := read_bodies(match["body"], context)):
+        match = _LETTERHEAD.fullmatch(line)
+        bodies = read_bodies(match["body"], context) if match else ()
+        if bodies and _may_speak(bodies[0], place, context.gazetteer):
             return bodies
     return ()
+
+
+def _may_speak(body: Body, place: Division | None, gazetteer: Gazetteer) -> bool:
+    """Whether a body may issue what is titled by `place`: its own place, one in it or around it."""
+    own = body.jurisdiction
+    return (
+        place is None
+        or own is None
+        or gazetteer.is_within(own.code, place.code)
+        or gazetteer.is_within(place.code, own.code)
+    )
 
 
 def _own_signature(found: Sequence[Signature], head: str | None, titled: Sequence[Body]) -> Signature | None:
@@ -121,7 +135,7 @@ def _issuer_name(template: str, place: Division | None, gazetteer: Gazetteer) ->
     return name
 
 
-def _own_number(preamble: str, metadata: dict[str, str], context: Context) -> str | None:
+def _own_number(preamble: str, metadata: Mapping[str, str], context: Context) -> str | None:
     """The document's own 发文字号: not one in brackets behind a cited title, nor one in the text."""
     labelled = metadata.get("number", "")
     if match := NUMBER.search(labelled):
@@ -173,7 +187,7 @@ def _township(name: str, county: Division | None, gazetteer: Gazetteer) -> Divis
     return None
 
 
-def _published(preamble: str, metadata: dict[str, str]) -> str | None:
+def _published(preamble: str, metadata: Mapping[str, str]) -> str | None:
     """The date of publication, where no date of issue is printed: （…，2018年4月3日发布）."""
     at = 0
     while found := find_date(preamble[at:]):
@@ -225,7 +239,7 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
     head = _head_of(notice or "") or _head_of(title or "")
     titled = read_bodies(head, context) if head else ()
     lines = read_lines(preamble)
-    lettered = () if titled else _letterhead(lines, context)
+    lettered = () if titled else _letterhead(lines, title, context)
     own = _own_signature(signatures, head, titled or lettered)
     issued = read_issued(preamble)
     enacted, by = _enacted(preamble, context)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.tables import read_table
 
@@ -91,11 +91,13 @@ def _read_found(match: re.Match[str]) -> str | None:
     return f"{year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
-def find_dates(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=8)
+def find_dates(text: str) -> tuple[tuple[str, int, int], ...]:
     """Every date with 年月日 in `text` as ISO with where it stands, in Arabic or Chinese numerals."""
-    for match in _PRINTED_DATE.finditer(text):
-        if date := _read_found(match):
-            yield date, match.start(), match.end()
+    if "年" not in text:
+        return ()
+    matches = _PRINTED_DATE.finditer(text)
+    return tuple((date, *match.span()) for match in matches if (date := _read_found(match)))
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:

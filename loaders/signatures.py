@@ -58,8 +58,10 @@ def read_body(printed: str, context: Context) -> Body | None:
 
 def _part_of_central(printed: str, context: Context) -> Body | None:
     """A centre, a group or a mechanism of a central body: 交通运输部职业资格中心."""
+    if not printed.endswith(("中心", "机制", "组", "部")):
+        return None
     named = any(
-        printed.startswith(name) and printed.endswith(("中心", "机制", "组", "部"))
+        printed.startswith(name)
         for row in central_bodies()
         for name in (row.name, *row.abbreviations)
         if len(printed) > len(name) > 2

@@ -1,7 +1,7 @@
 """Finds a document's title: over several lines, in a website's table, or of the plan a notice transmits."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -31,6 +31,8 @@ _FIRST_CHARS = 160
 _DATED = re.compile(r"(?=[（(](?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)])|(?<=日[）)])\s")
 _CELL_END = re.compile(r"[\n|]")
 _ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
+# 关于XX市…的通知: a pattern to write documents by.
+_PLACEHOLDER = re.compile("[xX×＊*]{2}")
 _ABOUT = re.compile("关于|印发|转发|批转|公布|发布|下达|下发")
 
 
@@ -85,7 +87,8 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
-def read_metadata(preamble: str) -> dict[str, str]:
+@lru_cache(maxsize=8)
+def read_metadata(preamble: str) -> Mapping[str, str]:
     """Field → value from a website's table of particulars (发文字号：…)."""
     found: dict[str, str] = {}
     matches = list(_label_pattern().finditer(preamble))
@@ -167,6 +170,7 @@ def _is_title(title: str) -> bool:
 def _may_be_in_title(line: str) -> bool:
     return not (
         re.search(r"[。；：:!?|»>•·]|公开发布|^[-—【]|^\d{1,2}[.．、]", line)
+        or _PLACEHOLDER.search(line)
         or NUMBER.fullmatch(line)
         or _ANNOUNCED.search(line)
         or is_date(line)
@@ -177,13 +181,14 @@ def _may_be_in_title(line: str) -> bool:
     )
 
 
-def title_block(lines: Sequence[str]) -> str | None:
+@lru_cache(maxsize=8)
+def title_block(lines: tuple[str, ...]) -> str | None:
     """The first run of lines that reads as a title: no sentence marks, ends with a kind of document."""
     for first in range(len(lines)):
         title = ""
         taken: list[str] = []
         for at in range(first, min(first + _TITLE_LINES, len(lines))):
-            line = lines[at].strip("《》") if not taken and _QUOTED_LINE.fullmatch(lines[at]) else lines[at]
+            line = lines[at] if taken else _bare(lines[at])
             # A site prints the issuers above the title, which begins with them.
             if not _may_be_in_title(line) or (title and line.startswith(title)) or line in taken:
                 break
@@ -196,8 +201,22 @@ def title_block(lines: Sequence[str]) -> str | None:
             goes_on = at + 1 < len(lines) and lines[at + 1].startswith(_GOES_ON)
             if _is_title(title) and not goes_on:
                 title = _without_links(taken, title, lines)
-                return title + _tail(lines[at + 1 : at + 3])
+                return title + _printed_tail(taken, lines)
     return None
+
+
+@cache
+def _kind_mark() -> re.Pattern[str]:
+    kinds = "|".join(sorted((row.word for row in document_types()), key=len, reverse=True))
+    return re.compile(rf"[「【\[][^」】\]]{{0,6}}?(?:{kinds})[」】\]]\s*(?=.)")
+
+
+def _bare(line: str) -> str:
+    """A title's first line without what a site prints around it: 《…》, 【通告】…."""
+    if _QUOTED_LINE.fullmatch(line):
+        return line.strip("《》")
+    mark = _kind_mark().match(line)
+    return line[mark.end() :] if mark else line
 
 
 def _without_links(taken: Sequence[str], title: str, lines: Sequence[str]) -> str:
@@ -218,6 +237,13 @@ def _without_links(taken: Sequence[str], title: str, lines: Sequence[str]) -> st
 
 def _is_body_line(line: str) -> bool:
     return re.search(f"{_BODY_END}$", line) is not None
+
+
+def _printed_tail(taken: Sequence[str], lines: Sequence[str]) -> str:
+    """What is printed in brackets below the title, wherever the page has it in these lines."""
+    count = len(taken)
+    ends = (at for at in range(count, len(lines)) if list(lines[at - count : at]) == list(taken))
+    return next((tail for at in ends if (tail := _tail(lines[at : at + 2]))), "")
 
 
 def _tail(lines: Sequence[str]) -> str:
@@ -249,6 +275,7 @@ _TRANSMITTED = tuple(
         rf"现[将就]?(?:予以?)?(?:公布|发布|印发)?[^。《》，；]{{0,16}}{_QUOTED}[^。《]{{0,60}}(?:印发|转发|发给|公布|发布|下发)",
         rf"现(?:予以?)?(?:公布|发布|印发)[^。《》，；]{{0,16}}{_QUOTED}",
         rf"{_QUOTED}{_MORE_QUOTED}(?:[（(][^（）()]{{2,40}}[）)])?[，,]?(?:已经?|业经)[^。]{{2,160}}(?:印发|转发|发给|公布|发布|下发)",
+        rf"{_QUOTED}[，,]现(?:予以?|将其)?(?:印发|转发|发给|公布|发布|下发)",
         rf"(?:印发|转发|发布|公布)(?:了)?{_QUOTED}的?(?:通知|函|令)",
     )
 )
@@ -291,13 +318,31 @@ def read_issued(preamble: str) -> tuple[str, str] | None:
     return (match["bodies"], title) if match and title_end().search(title) else None
 
 
+def _printed_title(preamble: str, metadata: Mapping[str, str]) -> str | None:
+    if "title" in metadata:
+        return _bare(_SPACES.sub("", metadata["title"]))
+    lines = read_lines(preamble)
+    title = title_block(lines)
+    return _with_issuer(title, lines) if title else None
+
+
+def _with_issuer(title: str, lines: Sequence[str]) -> str:
+    """The title as the document prints it, where a site's headline has its place alone: 某县关于…."""
+    place, about, rest = title.partition("关于")
+    if not place or not about or _is_body_line(place):
+        return title
+    words = r"\s*".join(map(re.escape, about + rest))
+    own = re.search(rf"^({re.escape(place)}[^\s，。]{{2,20}}{_BODY_END})\s*{words}", "\n".join(lines), re.M)
+    return own[1] + about + rest if own else title
+
+
 def read_title(preamble: str, signed_at: int | None = None) -> tuple[str | None, str | None]:
     """The title, and the title of the notice that transmits it (None where there is no notice).
 
     `signed_at`: where in `preamble` the date of the notice stands, below which its plan begins.
     """
     metadata = read_metadata(preamble)
-    printed = _SPACES.sub("", metadata["title"]) if "title" in metadata else title_block(read_lines(preamble))
+    printed = _printed_title(preamble, metadata)
     transmitted = _transmitted_title(preamble, printed, signed_at)
     if not transmitted and not printed and (issued := read_issued(preamble)):
         return issued[1], None

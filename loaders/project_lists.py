@@ -16,7 +16,7 @@ from loaders.project_names import LAND, RANK, proper_marks
 from loaders.project_words import Head, Words, sums
 from loaders.regions import Place
 
-_SURE = frozenset({"place", "waters", "feature", "code", "pair"})
+_SURE = frozenset({"place", "waters", "feature", "code", "pair", "quoted"})
 _LINES = (Sector.RAIL, Sector.ROAD)
 # 等6个国家4A级旅游景区, 等重点景区: how many and how weighty they are is no part of a name
 _MANY = re.compile(

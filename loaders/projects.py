@@ -49,6 +49,7 @@ _BEGINS = re.compile(r"(?:^|[。；;：:\n])\s*$")
 _ENDS = re.compile(r"\s*(?:$|[。；;\n])")
 _NAMED = frozenset({"place", "name", "waters", "code", "pair"})
 _ABOUT = "关于"
+_SEEKING = ("创建项目", "创建工程", "申报项目")
 _BOX = re.compile(r"专栏|附[件表]|[图表]\d")
 # A title alone names no single church, school or office
 _ENTITLED = ("name", "place", "work")
@@ -185,7 +186,8 @@ class _Sentence:
         if self._is_label(chunk):
             return chunk._replace(before=_ACTED_ON)
         if self._is_title(chunk) or self._is_bare_list(chunk):
-            return chunk._replace(before=_UNDERTAKEN)
+            seeks = self.words.text.endswith(_SEEKING, chunk.start, chunk.end)
+            return chunk._replace(before=_UNDERTAKEN._replace(stage=Stage.SOUGHT) if seeks else _UNDERTAKEN)
         return chunk
 
     def _is_bare_list(self, chunk: Chunk) -> bool:

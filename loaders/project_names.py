@@ -26,7 +26,7 @@ _CODE = re.compile(
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
 NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"
-_WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊]$")
+_WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊淖泽]$")
 # 中国南方人才市场 is one, but not 中国特色示范区
 NATION = re.compile(r"中国(?![特式梦共人境企家籍产政民制])[\u4e00-\u9fff]{2}")
 # 清水河流域, but not 中小河流域

@@ -22,6 +22,7 @@ from graph.settings import Settings
 
 START_S = 120  # a large write-ahead log is replayed at start
 STOP_S = 30
+PATIENCE_S = 10
 POLL_S = 0.02
 LOG_LIMIT = 1_000_000  # bytes
 _CODE = str(Path(__file__).resolve().parents[1])
@@ -52,21 +53,23 @@ class Embedded:
         """Only one process writes at a time: the engine fails one of two that meet at a node."""
         return hold_lock(self.home / "write.lock")
 
-    def lives(self) -> bool:
-        """Whether the engine's process is still there; it never says anything on the control connection."""
+    def lives(self, within_s: float = 0) -> bool:
+        """Whether the engine's process is still there; a dying one's connections close `within_s`."""
         try:
-            return not select.select([self._control], [], [], 0)[0]
+            return not select.select([self._control], [], [], within_s)[0]
         except (OSError, ValueError):
             return False
 
     def end(self) -> None:
-        """End the engine's process at once, between two writes: it cannot be stopped otherwise.
+        """End the engine's process, between two writes: what it does cannot be stopped otherwise.
 
-        Everything acknowledged is on disk. Whoever holds the engine finds it gone and starts it again.
+        A writer who has had no answer for `PATIENCE_S` may wait for a thread that died. Everything
+        acknowledged is on disk. Whoever holds the engine finds it gone and starts it again.
         """
         import psutil  # noqa: PLC0415  # slow to import, and seldom needed
 
-        with self.writing(), contextlib.suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
+        writing = hold_lock(self.home / "write.lock", PATIENCE_S)
+        with writing, contextlib.suppress(psutil.NoSuchProcess, psutil.TimeoutExpired):
             if self.lives():
                 process = psutil.Process(self.described.pid)
                 process.kill()

@@ -1,5 +1,6 @@
 """Locks between processes: a file that one holds at a time. The system lets go of it when its holder dies."""
 
+import math
 import os
 import sys
 import time
@@ -29,11 +30,13 @@ def lock_file(path: Path) -> int | None:
 
 
 @contextmanager
-def hold_lock(path: Path) -> Iterator[None]:
-    """Wait until `path` is ours, and hold it inside."""
-    while (handle := lock_file(path)) is None:
+def hold_lock(path: Path, patience_s: float = math.inf) -> Iterator[None]:
+    """Wait until `path` is ours, and hold it inside. Past `patience_s` seconds go on without it."""
+    deadline = time.monotonic() + patience_s
+    while (handle := lock_file(path)) is None and time.monotonic() < deadline:
         time.sleep(POLL_S)
     try:
         yield
     finally:
-        os.close(handle)
+        if handle is not None:
+            os.close(handle)

@@ -12,7 +12,7 @@ import time
 from asyncio import CancelledError
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from threading import Lock, Timer
+from threading import Lock, Thread, Timer
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -34,6 +34,7 @@ Params = Mapping[str, Any]
 Row = dict[str, Any]
 EMBEDDED, NEO4J = "embedded", "neo4j"
 CONSTRAINT_ATTEMPTS = 3
+DYING_S = 0.5
 FETCH_ROWS = 1000
 FETCH_ROWS_READ = 100  # what an answer that is too large still sends once nobody takes it
 WRITE = "WRITE"  # as neo4j.WRITE_ACCESS, which would load the driver
@@ -130,7 +131,7 @@ class GraphStore:
                     with self._session(driver) as session:
                         agent = str(session.run("RETURN 1").consume().server.agent)
         except EngineError:
-            if here.embedded is None or here.embedded.lives():
+            if here.embedded is None or here.embedded.lives(DYING_S):
                 raise
             return self._hello()
         check_version(agent, self.uri)
@@ -190,14 +191,15 @@ class GraphStore:
             try:
                 return self._ask_embedded(held, query, given, most)
             except EngineError as error:
-                if time.monotonic() - began >= self._settings.timeout_s:
-                    raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
-                if held.lives() and error.key != "engine_gone":
-                    raise
-                if held.lives():
+                late = time.monotonic() - began >= self._settings.timeout_s
+                if error.key == "engine_gone" and held.lives(DYING_S):
                     # The statement's thread ran out of memory, and who knows which others did.
-                    held.end()
+                    Thread(target=held.end, daemon=True).start()
                     raise QueryError("query_memory", reason=f"{self._settings.engine_mb} MB") from error
+                if late:
+                    raise QueryError("query_timeout", seconds=self._settings.timeout_s) from error
+                if held.lives():
+                    raise
 
     def _ask_embedded(self, held: Embedded, query: str, given: dict[str, Any], most: int) -> Result:
         with self._translated(reading=True), self._overdue(held):
@@ -281,9 +283,18 @@ class GraphStore:
         return work(Transaction(transaction))
 
     def define(self, statement: str) -> None:
-        """Run one statement that alters constraints or indexes; each is a transaction of its own."""
-        with self._turn(), self._translated(), self._session(self._here().writer) as session:
-            session.execute_write(lambda transaction: transaction.run(statement).consume())
+        """Run one statement that alters constraints or indexes; each is a transaction of its own.
+
+        Asked again where an embedded engine was ended meanwhile: a definition may be repeated.
+        """
+        here = self._here()
+        try:
+            with self._turn(), self._translated(), self._session(here.writer) as session:
+                session.execute_write(lambda transaction: transaction.run(statement).consume())
+        except EngineError:
+            if here.embedded is None or here.embedded.lives(DYING_S):
+                raise
+            self.define(statement)
 
     @contextlib.contextmanager
     def _overdue(self, held: Embedded) -> Iterator[None]:

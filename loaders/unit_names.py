@@ -44,10 +44,9 @@ class _Governed:
 def _governed(text: str, context: Context) -> _Governed | None:
     """The division that `text` begins with, if nothing but its organs follows."""
     for length in range(min(_LONGEST_PLACE, len(text)), 1, -1):
-        head, rest = text[:length], text[length:]
-        match = _ORGANS.fullmatch(rest)
-        found = context.gazetteer.named(head, context.date) if match else ()
-        if match and found:
+        head = text[:length]
+        found = context.gazetteer.named(head, context.date)
+        if found and (match := _ORGANS.fullmatch(text, length)):
             organs = tuple(
                 part for part in re.split("[和、及]|(?<=委)(?=人民政府|政府)", match["organs"]) if part
             )

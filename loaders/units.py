@@ -7,7 +7,7 @@ said once is handed to the resolver (省总工会、妇联). What the names stan
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -21,6 +21,7 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 # Brackets inside a name, too: 有关县〈市、区〉政府.
 _INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
+_BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
 # A bracket, or what follows a break.
 _MAY_BEGIN = re.compile(rf"[{re.escape(_OPEN)}]|^|(?<=[{_BREAKS}])")
 # A last line that may be units alone, below a sentence.
@@ -91,6 +92,7 @@ def _label_pattern() -> re.Pattern[str]:
     )
 
 
+@lru_cache(maxsize=1024)
 def _label_role(labels: str) -> str:
     """The role that a label gives: of its first part, the lead before the others (牵头责任单位)."""
     first = re.split("[、/和及（(]", labels)[0]
@@ -143,27 +145,30 @@ def _tail_roles() -> dict[str, Role]:
 def _closing(text: str, opening: int) -> int:
     """Where the bracket at `opening` closes; the end of the text where a page cut it off."""
     depth = 0
-    for at in range(opening, len(text)):
-        if text[at] in _OPEN:
-            depth += 1
-        elif text[at] in _CLOSE:
-            depth -= 1
-            if not depth:
-                return at
+    for bracket in _BRACKET.finditer(text, opening):
+        depth += 1 if bracket[0] in _OPEN else -1
+        if not depth:
+            return bracket.start()
     return len(text)
+
+
+@cache
+def _marks_and_brackets(marks: str) -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(marks + _INNER_OPEN + _INNER_CLOSE)}]")
 
 
 def _split(text: str, start: int, marks: str) -> Iterator[tuple[int, int]]:
     """The parts of `text` (which stands at `start`) between `marks` outside brackets."""
     depth, at = 0, 0
-    for index, char in enumerate(text):
+    for found in _marks_and_brackets(marks).finditer(text):
+        char = found[0]
         if char in _INNER_OPEN:
             depth += 1
         elif char in _INNER_CLOSE:
             depth -= 1
-        elif depth <= 0 and char in marks:
-            yield start + at, start + index
-            at = index + 1
+        elif depth <= 0:
+            yield start + at, start + found.start()
+            at = found.end()
     yield start + at, start + len(text)
 
 

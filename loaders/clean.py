@@ -14,7 +14,7 @@ from loaders.page_numbers import find_page_numbers
 
 # A link target that a word processor's converter leaves in the text.
 _BOOKMARK = re.compile(r"\[bookmark:[^\]\n]*\]")
-_MARKUP = re.compile("[*_#>]")
+_MARKUP = re.compile(r"\*\*|__|(?:^|(?<=\n))[#>]")
 _EMPHASIS = re.compile(r"\*\*|__(?=\S)|(?<=\S)__|^#{1,6} +|^> ?", re.MULTILINE)
 # Tags and references that a page's source leaves in its text; a block ends a line.
 _BLOCK = re.compile(r"</?(?:p|div|br|h\d|li|tr|td|table)\b[^<>]{0,300}>", re.IGNORECASE)

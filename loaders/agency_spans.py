@@ -70,7 +70,8 @@ def find_bodies(text: str, hits: Sequence[Hit], context: Context) -> list[Found]
     reach = 0
     found: list[Found] = []
     named, bare_ends = _prose_endings(), _begun_ends()
-    spans = sorted((hit for hit in hits if hit.kind == KIND), key=lambda hit: (-hit.end, hit.start))
+    own = [hit for hit in hits if hit.kind == KIND]
+    spans = sorted(own, key=lambda hit: (-hit.end, hit.start))
     longest: dict[int, Hit] = {}
     begun: list[tuple[int, int]] = []
     for hit in spans:
@@ -84,6 +85,7 @@ def find_bodies(text: str, hits: Sequence[Hit], context: Context) -> list[Found]
             part = _PART.match(text, hit.end)
             begun.append((start, part.end() if part else hit.end))
     begun += _pointed(text, hits)
+    begun += _clause_names(text, own)
     for start, end in _outermost(sorted(begun)):
         if start < reach or _OF_A_CLASS.search(text, max(0, start - _LONGEST_PLACE), start):
             continue
@@ -131,11 +133,16 @@ def _heads() -> frozenset[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    """The end of a pointed name, or a word that none holds."""
-    ends = "|".join(row.ending for row in endings() if row.prose)
+    """The end of a pointed name, or a word that none holds; a conjunction, which some hold."""
+    ends = [row.ending for row in endings() if row.prose]
     longer = (word for word in act_words("manner") if len(word) > _SHORT)
-    none = "|".join((*act_words("inner"), *longer, *(w for w in act_words("cut") if len(w) > 1)))
-    return re.compile(rf"(?=(?P<end>{ends})?)(?=(?P<no>{none}|[^\u4e00-\u9fff“”])?)")
+    none = [*act_words("inner"), *longer, *(w for w in act_words("cut") if len(w) > 1)]
+    # Most characters begin none of them: one look at a set of characters passes those over.
+    first = "".join(sorted({word[0] for word in (*ends, *none, *_JOINTS)}))
+    other = r"[^\u4e00-\u9fff“”]"
+    return re.compile(
+        rf"(?=[{first}]|{other})(?=(?P<end>{'|'.join(ends)})?)(?=(?P<no>{'|'.join(none)}|{other})?)"
+    )
 
 
 @cache
@@ -153,10 +160,15 @@ def _no_name() -> re.Pattern[str]:
 
 
 @cache
+def _openers() -> tuple[str, ...]:
+    """The words that lead to an actor."""
+    return (*act_words("opener"), *act_words("leading"))
+
+
+@cache
 def _before_names() -> frozenset[str]:
     """The characters that stand before an actor: marks, and the last of words that lead to one."""
-    words = (*act_words("opener"), *act_words("leading"))
-    return frozenset((*_MARKS, *(word[-1] for word in words)))
+    return frozenset((*_MARKS, *(word[-1] for word in _openers())))
 
 
 @cache
@@ -202,13 +214,13 @@ def _pointed(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
     """Bodies whose end no table has, where an actor may stand: 镇文化站要…, 芒部中学组织…, 国网…公司做好…."""
     before, heads, no_places = _before_names(), _heads(), _no_places()
     begun = {
-        (hit.start, hit.end)
-        for hit in hits
-        if (hit.kind == KIND and hit.form in heads) or (hit.kind == "division" and hit.form not in no_places)
-        if not hit.start or text[hit.start - 1] in before
+        (start, end)
+        for start, end, kind, form in hits
+        if (kind == KIND and form in heads) or (kind == "division" and form not in no_places)
+        if not start or text[start - 1] in before
     }
     begun |= {m.span() for m in _pointers().finditer(text) if not text.startswith(not_pointers(), m.start())}
-    openers = (*act_words("opener"), *act_words("leading"))
+    openers = _openers()
     for start, end in begun:
         lead = text[max(0, start - _LONGEST_PLACE) : start]
         if not (_NAME_BEGINS.search(lead) or lead.endswith(openers)):
@@ -220,14 +232,16 @@ def _pointed(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
                 yield start, match.end("end")
             if acts or match["no"] or (one_head and text[match.start() : match.start() + 1] in _JOINTS):
                 break
-    yield from _clause_names(text, hits)
 
 
 def _clause_names(text: str, hits: Iterable[Hit]) -> Iterator[tuple[int, int]]:
-    """Names that a clause begins with and no division stands in front of: 国际商贸城管委会负责…."""
+    """Names that a clause begins with and no division stands in front of: 国际商贸城管委会负责….
+
+    `hits`: those of the bodies' forms alone.
+    """
     ends = _begun_ends()
     for hit in hits:
-        if hit.kind == KIND and hit.form in ends:
+        if hit.form in ends:
             name = _CLAUSE.search(text, max(0, hit.start - _LONGEST_BEGUN), hit.start)
             if name and not _no_name().match(text, name.start("name")) and may_act_at(text, hit.end):
                 yield name.start("name"), hit.end

@@ -1,5 +1,7 @@
 """How near a division is to the jurisdiction that a document speaks for."""
 
+from functools import lru_cache
+
 from graph.model import Level
 from loaders.context import Context
 from loaders.places import Division
@@ -7,6 +9,7 @@ from loaders.places import Division
 OWN, INSIDE, BESIDE, SAME_PROVINCE, NEXT_PROVINCE, ELSEWHERE = 5, 4, 3, 2, 1, 0
 
 
+@lru_cache(maxsize=65536)
 def nearness(division: Division, context: Context) -> int:
     """OWN: the jurisdiction or above it; INSIDE: in it; BESIDE: in what a county or township
     that speaks lies in.

@@ -46,9 +46,9 @@ _SHARING = ("", "、", "和", "及", "与")
 Span = TypeVar("Span", "Candidate", Hit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Candidate:
-    """A stretch that may name one of `options`.
+    """A stretch that may name one of `options`; no text has two that are alike, so identity is equality.
 
     `sure`: it needs no further evidence that it names a place. `ordinary`: it is an ordinary word too.
     """

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.common_words import read_common_words
 from loaders.places import Word
@@ -77,14 +77,23 @@ def lies_across_words(text: str, start: int) -> bool:
 
     推广|元件 holds no 广元, 振兴|文化 no 兴文.
     """
-    words, middle = read_common_words(), start + 1
-    ends = any(text[max(0, middle - size) : middle] in words for size in _WORD_SIZES)
-    return ends and begins_word(text, middle)
+    middle = start + 1
+    return _ends_with_word(text[max(0, middle - _WORD_SIZES[-1]) : middle]) and begins_word(text, middle)
 
 
 def begins_word(text: str, start: int) -> bool:
     """Whether an ordinary word may begin at `start`."""
-    return any(text[start : start + size] in read_common_words() for size in _WORD_SIZES)
+    return _begins_with_word(text[start : start + _WORD_SIZES[-1]])
+
+
+@lru_cache(maxsize=65536)
+def _begins_with_word(chars: str) -> bool:
+    return any(chars[:size] in read_common_words() for size in _WORD_SIZES)
+
+
+@lru_cache(maxsize=65536)
+def _ends_with_word(chars: str) -> bool:
+    return any(chars[-size:] in read_common_words() for size in _WORD_SIZES)
 
 
 def opens_name(text: str, start: int) -> bool:

@@ -36,6 +36,8 @@ _LETTERHEAD = re.compile(
 _LETTERHEAD_LINES = 40
 # 国令第707号, 财政部公告2020年第8号, where a label says that it is the number.
 _LABELLED_NUMBER = re.compile(r"[\u4e00-\u9fff ]{2,40}(?:\d{4}\s?年)?\s?第\s?\d{1,5}\s?号")
+# 渝府令第121号 on a line of its own; 省政府令第3号 is a letterhead.
+_ORDER_NUMBER = re.compile(r"^\s*((?!.*政府令)[\u4e00-\u9fff]{1,3}[府政]令\s?第\s?\d{1,4}\s?号)\s*$", re.M)
 _PASSED = re.compile(
     r"\s?(?P<place>[^。；，第]{2,12}?)?第[一二三四五六七八九十]+届(?:全国)?(?P<congress>\s?人民代表大会(?:\s?常务委员会)?)[^。；]{0,40}?"
     r"会议[^。；]{0,20}?(?:通过|批准)"
@@ -152,7 +154,8 @@ def _own_number(preamble: str, metadata: Mapping[str, str], context: Context) ->
         names = [name for name in before.split() if read_body(name, context)]
         if before.split()[-1] in names:
             return "".join(names) + announced
-    return None
+    order = _ORDER_NUMBER.search(preamble)
+    return _SPACES.sub("", order[1]) if order else None
 
 
 def division_of(name: str, gazetteer: Gazetteer, date: str | None) -> Division | None:

@@ -201,7 +201,7 @@ def title_block(lines: tuple[str, ...]) -> str | None:
             goes_on = at + 1 < len(lines) and lines[at + 1].startswith(_GOES_ON)
             if _is_title(title) and not goes_on:
                 title = _without_links(taken, title, lines)
-                return title + _printed_tail(taken, lines)
+                return title + _printed_tail(lines[at], lines)
     return None
 
 
@@ -239,10 +239,9 @@ def _is_body_line(line: str) -> bool:
     return re.search(f"{_BODY_END}$", line) is not None
 
 
-def _printed_tail(taken: Sequence[str], lines: Sequence[str]) -> str:
-    """What is printed in brackets below the title, wherever the page has it in these lines."""
-    count = len(taken)
-    ends = (at for at in range(count, len(lines)) if list(lines[at - count : at]) == list(taken))
+def _printed_tail(last: str, lines: Sequence[str]) -> str:
+    """What is printed in brackets below a title's last line, wherever the page has that."""
+    ends = (at + 1 for at, line in enumerate(lines) if line == last)
     return next((tail for at in ends if (tail := _tail(lines[at : at + 2]))), "")
 
 

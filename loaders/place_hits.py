@@ -6,6 +6,8 @@ from loaders.spot import Hit
 
 NAME, LONGER_WORD, ORDINARY_WORD = "name", "longer_word", "ordinary_word"
 RUN, ABBREVIATION, LINE, TOWNSHIP = "place_run", "abbreviation", "line_word", "township_suffix"
+# What tells of places written by one character each.
+RUN_KINDS = (RUN, ABBREVIATION, LINE)
 # Vocabulary → the list that it is kept in.
 _LISTS = {
     "division": NAME,

@@ -2,14 +2,18 @@
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from graph.model import Level, RegionKind, RegionMention
 from loaders.context import Context
+from loaders.gazetteer import Gazetteer
 from loaders.nearness import INSIDE, SAME_PROVINCE, nearness
 from loaders.place_candidates import RIVERS, WATERS, Candidate, CandidateReader
-from loaders.place_hits import place_hits
+from loaders.place_hits import RUN_KINDS, place_hits
 from loaders.place_runs import Run, RunReader
 from loaders.place_words import begins_word, opens_name
 from loaders.places import Area, Division, read_common_names
@@ -38,6 +42,7 @@ class Place:
     regions: tuple[Division | Area, ...]
 
 
+_in_order = attrgetter("start", "end")
 Places = dict[Candidate, Division | Area]
 Known = tuple[Candidate, Division | Area]
 
@@ -214,23 +219,30 @@ class _Finder:
         ]
 
     def _with_runs(self, places: Places, in_bodies: set[int]) -> list[Place]:
+        if not any(self._hits[kind] for kind in RUN_KINDS):
+            return self._found(places, frozenset())
         reader = RunReader(self._text, self._hits, self._context)
         known = list(reader.known())
         runs = [*known, *reader.read([place for place in places.values() if isinstance(place, Division)])]
         lines = {i for run in known for i in range(run.start, run.end)}
         # 成渝中线 leads to no 渝中区, 长白乌快速铁路 not to 长白县
-        found = [
-            Place(c.start, c.end, self._text[c.start : c.end], (place,))
-            for c, place in places.items()
-            if not (c.start in lines and c.is_short)
-        ]
+        found = self._found(places, lines)
         if runs:
             taken = in_bodies.union(*(range(place.start, place.end) for place in found))
             for run in sorted(runs, key=lambda run: run.start - run.end):  # 绵遂内 before 遂内
                 if taken.isdisjoint(range(run.start, run.end)):
                     taken.update(range(run.start, run.end))
                     found += self._at_characters(run)
-        return sorted(found, key=lambda place: (place.start, place.end))
+        return sorted(found, key=_in_order)
+
+    def _found(self, places: Places, lines: Collection[int]) -> list[Place]:
+        """The places as found, in order; a short name that begins at one of `lines` is a run of a line."""
+        found = [
+            Place(c.start, c.end, self._text[c.start : c.end], (place,))
+            for c, place in places.items()
+            if not (c.start in lines and c.is_short)
+        ]
+        return sorted(found, key=_in_order)
 
     def _at_characters(self, run: Run) -> Iterator[Place]:
         """The places of a run; one character may stand for several."""
@@ -260,22 +272,38 @@ def find_regions(text: str, hits: Sequence[Hit], context: Context) -> tuple[Regi
 
 def mention_regions(places: Iterable[Place], context: Context) -> tuple[RegionMention, ...]:
     """The regions of places already found, each where it is named first."""
-    gazetteer = context.gazetteer
     out: dict[str, RegionMention] = {}
     for place in places:
         for region in place.regions:
-            if gazetteer.region_id(region) not in out:
-                out[gazetteer.region_id(region)] = _mention(place, region, context)
+            known = _described(region, context.gazetteer)
+            if known.id not in out:
+                out[known.id] = RegionMention(
+                    known.name,
+                    place.as_written,
+                    known.kind,
+                    known.code,
+                    known.parent,
+                    place.start,
+                    place.end,
+                )
     return tuple(out.values())
 
 
-def _mention(place: Place, region: Division | Area, context: Context) -> RegionMention:
-    span = (place.start, place.end)
+class _Described(NamedTuple):
+    """What a mention says of its region, wherever it stands."""
+
+    id: str
+    name: str
+    kind: RegionKind
+    code: str | None
+    parent: str | None
+
+
+@lru_cache(maxsize=65536)
+def _described(region: Division | Area, gazetteer: Gazetteer) -> _Described:
+    key = gazetteer.region_id(region)
     if isinstance(region, Area):
-        return RegionMention(region.name, place.as_written, RegionKind.AREA, None, None, *span)
-    gazetteer = context.gazetteer
+        return _Described(key, region.name, RegionKind.AREA, None, None)
     above = gazetteer.ancestors(region)
     parent = gazetteer.full_name(above[0]) if above else None
-    return RegionMention(
-        gazetteer.qualified_name(region), place.as_written, RegionKind.DIVISION, region.code, parent, *span
-    )
+    return _Described(key, gazetteer.qualified_name(region), RegionKind.DIVISION, region.code, parent)

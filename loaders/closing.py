@@ -31,6 +31,12 @@ def _closings() -> tuple[_Closing, ...]:
     return read_table("closings", _Closing)
 
 
+def without_closing(line: str) -> str:
+    """The line without the words that end a document, where a site ran them into it: 此告某市人民政府."""
+    words = next((row.words for row in _closings() if row.how == "starts" and line.startswith(row.words)), "")
+    return line.removeprefix(words)
+
+
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     at = 0
     for match in _PARAGRAPH.finditer(text):

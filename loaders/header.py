@@ -47,6 +47,7 @@ _PROCLAIMED = re.compile(
 )
 # 1999年7月13日，国家海洋局 on a line below the title.
 _BESIDE = re.compile(r"[，, ]\s?(?P<body>[\u4e00-\u9fff、 ]{3,60})[）)]?(?=\n|$)")
+_GOVERNMENT = re.compile("[\u4e00-\u9fff]{2,30}?人民政府(?!办公|关于|令)")
 _POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
 # 某厅等五部门关于…: how many there are, not who.
 _MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
@@ -215,6 +216,12 @@ def _enacted(preamble: str, context: Context) -> tuple[str | None, tuple[Body, .
     return None, ()
 
 
+def _named_by_title(title: str | None, context: Context) -> tuple[Body, ...]:
+    """The government that a title without 关于 begins with: 某县人民政府工作规则."""
+    match = _GOVERNMENT.match(title or "")
+    return read_bodies(match[0], context) if match else ()
+
+
 def _issuer_line(lines: Sequence[str], context: Context) -> tuple[Body, ...]:
     """The bodies that a line of their own names above the text."""
     for line in lines[:_LETTERHEAD_LINES]:
@@ -260,6 +267,7 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
         (signed if set(titled) < set(signed) else titled)
         or signed
         or lettered
+        or _named_by_title(title, context)
         or _issuer_line(lines, context)
         or _labelled(metadata.get("issuers", ""), context)
         or by

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph.model import Level
 from loaders.agencies import Body, resolve_agency
 from loaders.agency_tables import central_bodies
+from loaders.closing import without_closing
 from loaders.context import Context
 from loaders.particulars import find_dates
 
@@ -18,7 +19,8 @@ _SPACES = re.compile(r"\s+")
 # Where a signature may begin: behind a sentence, a list or a bracket, or at a break.
 _BREAK = re.compile(r"[。；;：:！？”》）)]")
 _NO_SIGNATURE = re.compile(r"[，,。；：:《》]")
-_PIECES = re.compile(r"[\s、]+")
+# ??某市人民政府: a site's lost indents.
+_PIECES = re.compile(r"[\s、?]+")
 _AFTER = re.compile(r"\s*(?:$|\n|[（()）]|附件|附\s?[：:]|抄送|主题词)|\s")
 _IMPRINT = re.compile(r"\s?(?:印发|印制|打印)")
 # （此件公开发布） stands behind a signature only.
@@ -159,6 +161,8 @@ def _signed_pieces(before: str) -> list[str]:
     *above, own = before.rstrip().split("\n")
     ended = max((match.end() for match in _BREAK.finditer(own)), default=0)
     pieces = [piece for piece in _PIECES.split(own[ended:]) if piece]
+    if pieces:
+        pieces[0] = without_closing(pieces[0])
     if ended:
         # 责任单位：省水利厅 某省人民政府办公厅: the list's own bodies sign nothing.
         return pieces[1:] if own[ended - 1] in "：:" else pieces

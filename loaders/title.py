@@ -25,6 +25,7 @@ _BRACKETED = re.compile(r"(?:[（(][^（）()。，；]{2,20}[）)])+")
 # …五年规划 / 和二〇三五年远景目标纲要: such a line goes on with the title above it.
 _GOES_ON = ("和", "及", "与", "暨", "的")
 _BODY_END = "[委府厅局部院会室办署社团行司]"
+_BEGINS_WITH_BODY = re.compile(rf"[^关，]{{2,60}}{_BODY_END}关于")
 _QUOTED_LINE = re.compile("《[^《》]*》")
 _FIRST_CHARS = 160
 # 某意见（2018年9月6日）为贯彻…: a title is parted from its text by its date.
@@ -82,7 +83,7 @@ def _label_pattern() -> re.Pattern[str]:
     # 【发布文号】; a cell without a colon is a label only where it is long enough to be nothing else.
     cells = "|".join(words for words, label in zip(spaced, labels, strict=True) if len(label) >= _LABEL_CHARS)
     return re.compile(
-        rf"(?<![\u4e00-\u9fff])[【\[]?(?P<label>{'|'.join(spaced)})(?:\s*[】\]]?\s*[：:|]\s*|[】\]]\s*)"
+        rf"(?<![\u4e00-\u9fff])[【\[]?\s?(?P<label>{'|'.join(spaced)})(?:\s*[】\]]?\s*[：:|]\s*|\s?[】\]]\s*)"
         rf"|(?<![\u4e00-\u9fff])(?P<cell>{cells})\s+(?=\S)"
     )
 
@@ -111,11 +112,11 @@ def read_lines(chars: str) -> tuple[str, ...]:
     in_lines = chars.count("\n") * 200 > len(chars)
     pattern = r"[^\n]+?(?:(?<=[。；]) |(?=\n|\Z))" if in_lines else r"(?<!\S)\S(?: \S(?!\S))+|\S+"
     return tuple(
-        part.strip()
+        part.strip(" |\n")
         for match in re.finditer(pattern, chars)
         for piece in _DATED.split(match[0])
         for part in _split_number(piece)
-        if part.strip() and not _label_pattern().match(part.strip())
+        if part.strip(" |\n") and not _label_pattern().match(part.strip(" |\n"))
     )
 
 
@@ -208,7 +209,9 @@ def title_block(lines: tuple[str, ...]) -> str | None:
 @cache
 def _kind_mark() -> re.Pattern[str]:
     kinds = "|".join(sorted((row.word for row in document_types()), key=len, reverse=True))
-    return re.compile(rf"[「【\[][^」】\]]{{0,6}}?(?:{kinds})[」】\]]\s*(?=.)")
+    return re.compile(
+        rf"[「【\[][^」】\]]{{0,6}}?(?:{kinds})[」】\]]\s*(?=.)|(?:应急)?(?:{kinds})[—－-]+(?=.)"
+    )
 
 
 def _bare(line: str) -> str:
@@ -230,9 +233,22 @@ def _without_links(taken: Sequence[str], title: str, lines: Sequence[str]) -> st
         links = not any(_ABOUT.search(line) or _is_body_line(line) for line in taken[:at])
         if printed.count(_SPACES.sub("", rest)) > times and not _ABOUT.search("".join(taken[:at])):
             return rest
-        if links and re.match(rf"[^关]{{2,60}}{_BODY_END}关于", rest):
+        if links and _BEGINS_WITH_BODY.match(rest):
             return rest
-    return title
+    return _printed_alone(title, lines) if len(taken) == 1 else title
+
+
+def _printed_alone(title: str, lines: Sequence[str]) -> str:
+    """The title as a line of its own has it: 政策 某市人民政府关于… has a page's links in front."""
+    alone = (line for line in lines if line != title and title.endswith(line) and _is_title(line))
+    return next(
+        (
+            line
+            for line in alone
+            if _BEGINS_WITH_BODY.match(line) and not _is_body_line(title.removesuffix(line))
+        ),
+        title,
+    )
 
 
 def _is_body_line(line: str) -> bool:

@@ -26,6 +26,7 @@ _LABEL = re.compile(
     r"(?:^|[。；;：:\n）)])\s*(?:一批|重点|计划|拟)?(\w{2,6}?)(?:的?(?:重点|重大)?(?:项目|工程))?[：:。]\s*$"
 )
 _LONGEST_LABEL = 20
+_LABEL_ENDS = frozenset((*COLONS, "。"))
 _MODIFIES = "的"
 _LIST_GOES_ON = re.compile(r"[、和及与等]")
 _GOVERNING = {"verb", "tail"}
@@ -119,9 +120,10 @@ def _cuts(
 ) -> Iterator[tuple[int, int]]:
     begin = start
     for mark in pattern.finditer(text, start, end):
-        if not closed.holds(mark.start()):
-            yield begin, mark.start()
-            begin = mark.end()
+        at = mark.start()
+        if not closed.holds(at):
+            yield begin, at
+            begin = at + 1
     yield begin, end
 
 
@@ -215,7 +217,10 @@ def _is_only_nouns(words: Words, start: int, end: int) -> bool:
 
 
 def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> Iterator[Chunk]:
-    groups = _groups(words, hits, start, end)
+    groups = _groups(words, hits, start, end) if hits else []
+    if not groups:
+        yield Chunk(start, end, None, None, False, _ends_built(words, end), start)
+        return
     bounds = [start, *(group.end for group in groups)]
     ends = [*(group.start for group in groups), end]
     bare = [_is_only_nouns(words, *span) for span in zip(bounds, ends, strict=True)]
@@ -246,9 +251,15 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
             before,
             after,
             bool(after) and not (after is not None and after.follows) and not bare[follows],
-            (noun := words.nouns.get(until)) is not None and _BUILDS.search(noun.form) is not None,
+            _ends_built(words, until),
             start,
         )
+
+
+def _ends_built(words: Words, end: int) -> bool:
+    """Whether the noun that ends there says that something is put up."""
+    noun = words.nouns.get(end)
+    return noun is not None and _BUILDS.search(noun.form) is not None
 
 
 def find_clauses(text: str, start: int, end: int, closed: Enclosed) -> list[tuple[int, int]]:
@@ -287,6 +298,9 @@ def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
 
 def _find_label(text: str, start: int) -> Group | None:
     """The verb that heads the list at `start`: 续建项目：成昆铁路、…."""
+    before = text[start - 1 : start]
+    if before not in _LABEL_ENDS and not before.isspace():
+        return None
     label = _LABEL.search(text, max(0, start - _LONGEST_LABEL), start)
     row = verbs().get(label[1]) if label else None
     if label is None or row is None or row.role not in _GOVERNING or row.stage is None:

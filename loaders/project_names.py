@@ -23,6 +23,7 @@ _QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 _CODE = re.compile(
     r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期"
 )
+_ORDINAL_SIGN = "第"
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
 NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
 _NUMBERED = "号"
@@ -60,12 +61,13 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
 
 def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> Iterator[str]:
     """What words of the tables and the forms of names tell."""
-    yield from {class_words()[hit.form].kind for hit in classes} - {"common"}
+    if classes:
+        yield from {class_words()[hit.form].kind for hit in classes} - {"common"}
     if words.places_in(start, end):
         yield "place"
     if NATION.match(words.text, start, end):
         yield "pair"
-    if _BASIN.search(words.text, start, end):
+    if words.holds(_BASIN) and _BASIN.search(words.text, start, end):
         yield "waters"
 
 
@@ -73,13 +75,14 @@ def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
     found = set(_known_marks(words, classes, start, end))
     left = _uncovered(words)[start - words.start : end - words.start]
-    if quotes := [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]:
+    if words.holds(_QUOTED):
+        quotes = [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]
         for begin, until in quotes:
             inside = left[begin + 1 - start : until - 1 - start]
             found |= {"quoted"} if _RUN.search(inside) else set()
             left = left[: begin - start] + "|" * (until - begin) + left[until - start :]
     rest = _SPACE.sub("", left.translate(_PARTING))
-    if _ORDINAL.search(rest) or _has_code(words, classes, start, end):
+    if (_ORDINAL_SIGN in rest and _ORDINAL.search(rest)) or _has_code(words, classes, start, end):
         found.add("code")
     for run in _RUN.finditer(rest):
         last = run.end() == len(rest)
@@ -121,7 +124,7 @@ def _uncovered(words: Words) -> str:
 
 def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> bool:
     """Whether a code stands there that is no class word: 5G is one."""
-    return any(
+    return words.holds(_CODE) and any(
         not any(hit.start <= code.start() < hit.end for hit in classes)
         for code in _CODE.finditer(words.text, start, end)
     )

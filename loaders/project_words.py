@@ -189,7 +189,13 @@ class Ordered(Generic[Found]):
 
     def within(self, start: int, end: int) -> Sequence[Found]:
         """Those that begin in the stretch."""
-        return self.found[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        first = bisect_left(self._starts, start)
+        return self.found[first : bisect_left(self._starts, end, first)]
+
+    def last_before(self, end: int) -> Found | None:
+        """The last that begins before `end`."""
+        at = bisect_left(self._starts, end)
+        return self.found[at - 1] if at else None
 
 
 class Hits:
@@ -217,6 +223,7 @@ class Words:
         self.start, self.end = spans[0][0], spans[-1][1]
         self.marks: dict[tuple[int, int], frozenset[str]] = {}
         self.uncovered: str | None = None
+        self._held: dict[str, bool] = {}
         self._places = Ordered(places.within(self.start, self.end))
         self.place_starts = {place.start for place in self._places.found}
         self.place_ends = {place.end for place in self._places.found}
@@ -224,8 +231,9 @@ class Words:
         verbs: list[Hit] = []
         heads: list[Hit] = []
         nouns: list[Hit] = []
+        spotter = _clause_spotter()
         for span in spans:
-            for hit in _clause_spotter().spot(text, *span):
+            for hit in spotter.spot(text, *span):
                 (verbs if hit.kind == VERB else classes).append(hit)
             heads += hits.heads.within(*span)
             nouns += hits.nouns.within(*span)
@@ -265,7 +273,8 @@ class Words:
 
     def classes_in(self, start: int, end: int) -> list[Hit]:
         """Class words within `text[start:end]`, in order."""
-        return [hit for hit in self._classes.within(start, end) if hit.end <= end]
+        found = self._classes.within(start, end)
+        return [hit for hit in found if hit.end <= end] if found else []
 
     def head_ending(self, end: int, start: int) -> Hit | None:
         """The longest head in `text[start:end]` that ends at `end`."""
@@ -274,8 +283,17 @@ class Words:
 
     def heads_in(self, start: int, end: int) -> list[Hit]:
         """Heads within `text[start:end]`, the first to end first, the longer first."""
-        first, last = bisect_right(self._head_ends, start), bisect_right(self._head_ends, end)
-        return [hit for hit in self.heads[first:last] if hit.start >= start]
+        first = bisect_right(self._head_ends, start)
+        last = bisect_right(self._head_ends, end, first)
+        return [hit for hit in self.heads[first:last] if hit.start >= start] if first < last else []
+
+    def holds(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the sentence has a match of `pattern`; without one, no stretch of it has."""
+        known = self._held.get(pattern.pattern)
+        if known is None:
+            known = pattern.search(self.text, self.start, self.end) is not None
+            self._held[pattern.pattern] = known
+        return known
 
     def has_noun(self, start: int, end: int) -> bool:
         """Whether a word like 项目 ends in `text[start:end]`."""
@@ -285,17 +303,20 @@ class Words:
         """Places within `text[start:end]`."""
         if not self.place_starts:
             return []
-        return [place for place in self._places.within(start, end) if place.end <= end]
+        found = self._places.within(start, end)
+        return [place for place in found if place.end <= end] if found else []
 
     def cuts_place(self, at: int) -> bool:
         """Whether a place begins before `at` and ends behind it."""
-        before = self._places.within(self.start, at)
-        return bool(before) and before[-1].end > at
+        before = self._places.last_before(at)
+        return before is not None and before.end > at
 
     def in_place(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is part of a longer place: 从 of 从江."""
-        before = self._places.within(self.start, start + 1)
-        return bool(before) and before[-1].end >= end and before[-1].end - before[-1].start > end - start
+        if not self.place_starts:
+            return False
+        before = self._places.last_before(start + 1)
+        return before is not None and before.end >= end and before.end - before.start > end - start
 
     def is_places(self, start: int, end: int) -> bool:
         """Whether `text[start:end]` is nothing but places and what joins them."""

@@ -107,7 +107,8 @@ def _own_signature(found: Sequence[Signature], head: str | None, titled: Sequenc
     if names:
         return next((one for one in signed if names & {body.name for body in one.issuers}), None)
     if head and (pointing := _POINTING.match(head)):
-        rest = head[pointing.end() :]
+        # 自治区体育局 自治区财政厅: the first is enough.
+        rest = head[pointing.end() :].split(pointing[0])[0].strip() or head[pointing.end() :]
         return next((one for one in signed if any(rest in body.name for body in one.issuers)), None)
     return next(iter(signed), None)
 

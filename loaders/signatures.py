@@ -117,7 +117,7 @@ def _joint(printed: str, context: Context) -> tuple[Body, ...]:
         return (body,)
     for at in range(4, len(printed) - 3):
         right = printed[at:]
-        if not right.startswith((printed[:2], *_NAME_BEGINS)):
+        if not right.startswith((printed[:2], printed.removeprefix("中共")[:2], *_NAME_BEGINS)):
             continue
         first, rest = read_body(printed[:at], context), _joint(right, context)
         if first and first.rule in _SURE and rest:

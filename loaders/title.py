@@ -290,7 +290,7 @@ _TRANSMITTED = tuple(
         rf"现[将就]?(?:予以?)?(?:公布|发布|印发)?[^。《》，；]{{0,16}}{_QUOTED}[^。《]{{0,60}}(?:印发|转发|发给|公布|发布|下发)",
         rf"现(?:予以?)?(?:公布|发布|印发)[^。《》，；]{{0,16}}{_QUOTED}",
         rf"{_QUOTED}{_MORE_QUOTED}(?:[（(][^（）()]{{2,40}}[）)])?[，,]?(?:已经?|业经)[^。]{{2,160}}(?:印发|转发|发给|公布|发布|下发)",
-        rf"{_QUOTED}[，,]现(?:予以?|将其)?(?:印发|转发|发给|公布|发布|下发)",
+        rf"{_QUOTED}[，,。](?:经[^。，；]{{2,24}}[，,])?现(?:予以?|将其)?(?:印发|转发|发给|公布|发布|下发)",
         rf"(?:印发|转发|发布|公布)(?:了)?{_QUOTED}的?(?:通知|函|令)",
     )
 )
@@ -335,7 +335,9 @@ def read_issued(preamble: str) -> tuple[str, str] | None:
 
 def _printed_title(preamble: str, metadata: Mapping[str, str]) -> str | None:
     if "title" in metadata:
-        return _bare(_SPACES.sub("", metadata["title"]))
+        labelled = _SPACES.sub("", metadata["title"])
+        number = NUMBER.match(labelled)
+        return _bare(labelled[number.end() :] if number else labelled)
     lines = read_lines(preamble)
     title = title_block(lines)
     return _with_issuer(title, lines) if title else None

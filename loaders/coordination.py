@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 OPENING, CLOSING = "（(“‘「《〈【[〔", "）)”’」》〉】]〕"
-_MARKS = re.compile(r"[、,，]|以及|[和及与暨]|等|(?<=[”」])(?=[“「])")
+# Begun by one class of characters, which is what the search is quick at
+_MARKS = re.compile(r"[、,，和及与暨等以](?:(?<!以)|及)")
+_MARKS_BESIDE_QUOTES = re.compile(rf"{_MARKS.pattern}|(?<=[”」])(?=[“「])")
 _ENCLOSING = re.compile(f"[{re.escape(OPENING + CLOSING)}]")
 _DIVIDING = ("、", ",", "，", "")
 
@@ -85,7 +87,8 @@ def _trimmed(text: str, start: int, end: int, joined: bool = False) -> Member:
 
 
 def _marks(text: str, start: int, end: int, closed: Enclosed) -> Iterator[re.Match[str]]:
-    for mark in _MARKS.finditer(text, start, end):
+    quoted = text.find("”", start, end) >= 0 or text.find("」", start, end) >= 0
+    for mark in (_MARKS_BESIDE_QUOTES if quoted else _MARKS).finditer(text, start, end):
         if not (mark[0] and closed.holds(mark.start())) and not (mark[0] == "等" and mark.start() == start):
             yield mark
 
@@ -96,6 +99,10 @@ def split_list(text: str, start: int, end: int, closed: Enclosed, joins: Joins) 
     和, 及 and 与 divide only where they join what stands before them (with True: what sums up a list that 等
     ended) with what stands after: 修缮与利用工程 is one name.
     """
+    marks = list(_marks(text, start, end, closed))
+    if not marks:
+        only = _trimmed(text, start, end)
+        return (Listing((only,), None),) if only.end > only.start else ()
     listings: list[Listing] = []
     members: list[Member] = []
     begin, joined, after_others = start, False, False
@@ -109,7 +116,6 @@ def split_list(text: str, start: int, end: int, closed: Enclosed, joins: Joins) 
         elif piece.end > piece.start:
             members.append(piece)
 
-    marks = list(_marks(text, start, end, closed))
     for index, mark in enumerate(marks):
         if mark[0] not in (*_DIVIDING, "等"):
             until = marks[index + 1].start() if index + 1 < len(marks) else end

@@ -227,49 +227,49 @@ class Words:
         self._places = Ordered(places.within(self.start, self.end))
         self.place_starts = {place.start for place in self._places.found}
         self.place_ends = {place.end for place in self._places.found}
-        classes: list[Hit] = []
-        verbs: list[Hit] = []
+        spotted: list[Hit] = []
         heads: list[Hit] = []
         nouns: list[Hit] = []
         spotter = _clause_spotter()
-        for span in spans:
-            for hit in spotter.spot(text, *span):
-                (verbs if hit.kind == VERB else classes).append(hit)
-            heads += hits.heads.within(*span)
-            nouns += hits.nouns.within(*span)
+        for start, end in spans:
+            spotted += spotter.spot(text, start, end)
+            heads += hits.heads.within(start, end)
+            nouns += hits.nouns.within(start, end)
+        classes = [hit for hit in spotted if hit.kind == CLASS]
         self._classes = Ordered(classes)
-        self._common = [*classes, *(hit for hit in heads if hit.end - hit.start > 1)]
-        class_starts: dict[int, int] = {}
-        for hit in classes:  # by start: the first to end somewhere is the longest
-            class_starts.setdefault(hit.end, hit.start)
+        self._common = [*classes, *[hit for hit in heads if hit.end - hit.start > 1]]
+        # by start: the first to end somewhere is the longest
+        class_starts = {hit.end: hit.start for hit in reversed(classes)}
         # 农村公路, 互联互通: a longer class word takes the head's end for its own
-        self.heads = sorted(
-            (hit for hit in heads if class_starts.get(hit.end, hit.start) >= hit.start), key=_by_end
-        )
+        self.heads = [hit for hit in heads if class_starts.get(hit.end, hit.start) >= hit.start]
+        self.heads.sort(key=_by_end)
         self._head_ends = [hit.end for hit in self.heads]
         self.nouns = {hit.end: hit for hit in reversed(nouns)}
         self._noun_ends = sorted(self.nouns)
+        verbs = [hit for hit in spotted if hit.kind == VERB]
         phrases = [hit for hit in nouns if _CONJUNCTION in hit.form]
-        self.verbs = Ordered(list(self._free(verbs, sorted((*self._common, *phrases)))))
+        self.verbs = Ordered(self._free(verbs, sorted((*self._common, *phrases))) if verbs else verbs)
 
-    def _free(self, verbs: Sequence[Hit], words: Sequence[Hit]) -> Iterator[Hit]:
+    def _free(self, verbs: Sequence[Hit], words: Sequence[Hit]) -> list[Hit]:
         """The verbs that are no part of a longer one or of a longer one of `words`: 研究 of 研究院 is."""
-        first: dict[int, int] = {}
-        for word in words:  # by start: the first to end somewhere is the longest
-            first.setdefault(word.end, word.start)
+        # by start: the first to end somewhere is the longest
+        first = {word.end: word.start for word in reversed(words)}
+        free: list[Hit] = []
         reached = longest = at = 0
         for hit in verbs:
-            while at < len(words) and words[at].start <= hit.start:
+            start, end = hit.start, hit.end
+            while at < len(words) and words[at].start <= start:
                 longest = max(longest, words[at].end)
                 at += 1
             if (
-                hit.start >= reached
-                and longest <= hit.end
-                and first.get(hit.end, hit.start) >= hit.start
-                and not self.in_place(hit.start, hit.end)
+                start >= reached
+                and longest <= end
+                and first.get(end, start) >= start
+                and not self.in_place(start, end)
             ):
-                reached = hit.end
-                yield hit
+                reached = end
+                free.append(hit)
+        return free
 
     def classes_in(self, start: int, end: int) -> list[Hit]:
         """Class words within `text[start:end]`, in order."""
@@ -278,8 +278,13 @@ class Words:
 
     def head_ending(self, end: int, start: int) -> Hit | None:
         """The longest head in `text[start:end]` that ends at `end`."""
-        first, last = bisect_left(self._head_ends, end), bisect_right(self._head_ends, end)
-        return next((hit for hit in self.heads[first:last] if hit.start >= start), None)
+        for at in range(bisect_left(self._head_ends, end), len(self.heads)):
+            hit = self.heads[at]
+            if hit.end != end:
+                break
+            if hit.start >= start:
+                return hit
+        return None
 
     def heads_in(self, start: int, end: int) -> list[Hit]:
         """Heads within `text[start:end]`, the first to end first, the longer first."""

@@ -128,7 +128,8 @@ def _cuts(
 
 
 def _group(words: Words, hits: Sequence[Hit]) -> Group:
-    rows = [verbs()[hit.form] for hit in hits]
+    table = verbs()
+    rows = [table[hit.form] for hit in hits]
     stages = {row.stage for row in rows if row.stage}
     start, end = hits[0].start, hits[-1].end
     becomes = _BECOMES.search(words.text, start, end) is not None
@@ -223,7 +224,6 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
         return
     bounds = [start, *(group.end for group in groups)]
     ends = [*(group.start for group in groups), end]
-    bare = [_is_only_nouns(words, *span) for span in zip(bounds, ends, strict=True)]
     for index, (begin, until) in enumerate(zip(bounds, ends, strict=True)):
         after = groups[index] if index < len(groups) else None
         follows = index + 1
@@ -250,7 +250,9 @@ def _clause_chunks(words: Words, start: int, end: int, hits: Sequence[Hit]) -> I
             until,
             before,
             after,
-            bool(after) and not (after is not None and after.follows) and not bare[follows],
+            after is not None
+            and not after.follows
+            and not _is_only_nouns(words, bounds[follows], ends[follows]),
             _ends_built(words, until),
             start,
         )

@@ -14,18 +14,22 @@ from loaders.spot import Hit
 
 # 国家5A级, 省级: the rank that a place seeks is no part of its name
 RANK = re.compile(
+    r"(?=[国全省市世1-5A（])(?:"
     r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|A级(?:以上)?|（省）级)|(?:国家|全国|省|市|世界|国际)级"
-    r"|国家(?!公园|湿地|森林|考古|文化)"
+    r"|国家(?!公园|湿地|森林|考古|文化))"
 )
 _SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 # S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
 _CODE = re.compile(
-    r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期"
+    r"(?=[A-Z\d国省一二三四五六七八九十])(?:"
+    r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期)"
 )
 _ORDINAL_SIGN = "第"
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
-NUMBER = re.compile(r"“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节]")
+NUMBER = re.compile(
+    r"(?=[“\d第])(?:“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节])"
+)
 _NUMBERED = "号"
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊淖泽]$")
 # 中国南方人才市场 is one, but not 中国特色示范区
@@ -59,21 +63,22 @@ def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     return found
 
 
-def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> Iterator[str]:
+def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> set[str]:
     """What words of the tables and the forms of names tell."""
-    if classes:
-        yield from {class_words()[hit.form].kind for hit in classes} - {"common"}
+    table = class_words()
+    found: set[str] = {kind for hit in classes if (kind := table[hit.form].kind) != "common"}
     if words.places_in(start, end):
-        yield "place"
+        found.add("place")
     if NATION.match(words.text, start, end):
-        yield "pair"
+        found.add("pair")
     if words.holds(_BASIN) and _BASIN.search(words.text, start, end):
-        yield "waters"
+        found.add("waters")
+    return found
 
 
 def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
-    found = set(_known_marks(words, classes, start, end))
+    found = _known_marks(words, classes, start, end)
     left = _uncovered(words)[start - words.start : end - words.start]
     if words.holds(_QUOTED):
         quotes = [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]
@@ -108,10 +113,10 @@ def _uncovered(words: Words) -> str:
         heads = {hit.start: hit.end for hit in words.heads if len(hit.form) > 1}
         covered += heads.items()
         covered += [
-            (hit.start, hit.end)
-            for hit in words.classes_in(start, end)
+            (at, until)
+            for at, until, *_ in words.classes_in(start, end)
             # 黔中水利枢纽 holds no 中水
-            if not any(heads.get(at, 0) > hit.end for at in range(hit.start + 1, hit.end))
+            if not any(at < begin < until < to for begin, to in heads.items())
         ]
         for pattern in (RANK, NUMBER):
             covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]

@@ -178,11 +178,15 @@ class _Sentence:
             after = chunks[index + 1] if index + 1 < len(chunks) else None
             if after is not None and after.clause != chunk.clause:
                 after = None
+            if chunk.start == chunk.end:
+                continue
             self.whereabouts.enter(chunk)
             yield from self._chunk(self._entitled(chunk), after)
 
     def _entitled(self, chunk: Chunk) -> Chunk:
-        """`chunk` as acted on, where it is what the text after it speaks of."""
+        """`chunk` as acted on, where no verb is behind it and it is what the text after it speaks of."""
+        if chunk.after:
+            return chunk
         if self._is_label(chunk):
             return chunk._replace(before=_ACTED_ON)
         if self._is_title(chunk) or self._is_bare_list(chunk):
@@ -193,7 +197,7 @@ class _Sentence:
     def _is_bare_list(self, chunk: Chunk) -> bool:
         """Whether a sentence, or what a colon opens, is nothing but names: 铁路：甲铁路、乙铁路。"""
         text = self.words.text
-        if chunk.before or chunk.after or not _BEGINS.search(text, 0, chunk.start):
+        if chunk.before or not _BEGINS.search(text, 0, chunk.start):
             return False
         if not _ENDS.match(text, chunk.end):
             return False
@@ -207,7 +211,7 @@ class _Sentence:
     def _is_label(self, chunk: Chunk) -> bool:
         """Whether the chunk is the zone that the clause after its colon speaks of: 嘉定新城：打造 …."""
         at = chunk.end + 1
-        if chunk.before or chunk.after or self.words.text[chunk.end : at] not in COLONS:
+        if chunk.before or self.words.text[chunk.end : at] not in COLONS:
             return False
         if not begins_verb(self.words.text, at):
             return False
@@ -222,7 +226,7 @@ class _Sentence:
         text = self.words.text
         about = chunk.before is not None and text[chunk.before.start : chunk.before.end] == _ABOUT
         start = chunk.before.start if chunk.before and about else chunk.start
-        if (chunk.before and not about) or chunk.after:
+        if chunk.before and not about:
             return False
         if (start, chunk.end) != (self.words.start, self.words.end):
             return False

@@ -47,10 +47,14 @@ _PROCLAIMED = re.compile(
 )
 # 1999年7月13日，国家海洋局 on a line below the title.
 _BESIDE = re.compile(r"[，, ]\s?(?P<body>[\u4e00-\u9fff、 ]{3,60})[）)]?(?=\n|$)")
+# 各市人民政府：; 今天： is a site's.
+_ADDRESSED = re.compile("(?:^各|[省市县区州盟旗委府厅局部院会门]).*[：:]$")
 _GOVERNMENT = re.compile("[\u4e00-\u9fff]{2,30}?人民政府(?!办公|关于|令)")
 _POINTING = re.compile(r"[省市县区州盟旗]|自治[区州县]")
 # 某厅等五部门关于…: how many there are, not who.
 _MANY = re.compile(r"等\s?[\d一二三四五六七八九十]*\s?(?:个)?(?:部门|单位|厅局|委办局)")
+# 迪庆州, 酉阳县: what an autonomous place is called for short.
+_SHORTENED = re.compile("[\u4e00-\u9fff]{2,}[州县旗]")
 _TOWNSHIP = re.compile(rf"[\u4e00-\u9fff]{{1,8}}?(?:{'|'.join(TOWNSHIP_SUFFIXES)})")
 
 
@@ -168,16 +172,16 @@ def division_of(name: str, gazetteer: Gazetteer, date: str | None) -> Division |
     rest = name
     while True:
         options = [
-            division
+            (division, length)
             for length in range(min(15, len(rest)), 1, -1)
             for division in gazetteer.named(rest[:length], date)
-            if rest.startswith(division.name)
+            if (rest.startswith(division.name) or _SHORTENED.fullmatch(rest[:length]))
             and (found is None or gazetteer.is_within(division.code, found.code))
         ]
         if not options:
             return _township(rest, found, gazetteer) or found
-        found = options[0]
-        rest = rest[len(found.name) :]
+        found, length = options[0]
+        rest = rest[max(length, len(found.name) if rest.startswith(found.name) else 0) :]
 
 
 def _township(name: str, county: Division | None, gazetteer: Gazetteer) -> Division | None:
@@ -226,7 +230,7 @@ def _named_by_title(title: str | None, context: Context) -> tuple[Body, ...]:
 def _issuer_line(lines: Sequence[str], context: Context) -> tuple[Body, ...]:
     """The bodies that a line of their own names above the text."""
     for line in lines[:_LETTERHEAD_LINES]:
-        if line.endswith(("：", ":")):
+        if _ADDRESSED.search(line):
             break
         if bodies := read_bodies(line, context):
             return bodies
@@ -272,14 +276,19 @@ def parse_header(preamble: str, tail: str, source: SourceFile, context: Context,
         or _issuer_line(lines, context)
         or _labelled(metadata.get("issuers", ""), context)
         or by
-        or _number_issuers(number or "", context)
+        or tuple(
+            body
+            for body in _number_issuers(number or "", context)
+            if _may_speak(body, division_of(title or "", gazetteer, context.date), gazetteer)
+        )
         or (read_bodies(issued[0], context) if issued and issued[1] == title else ())
         or (() if head or _has_lists(body, context) else find_undated(tail, context))
     )
     place = (
         context.jurisdiction
         or (_place_of(issuers[0], gazetteer, date) if issuers else None)
-        or division_of(notice or title or "", gazetteer, date)
+        or (division_of(notice, gazetteer, date) if notice else None)
+        or (division_of(title, gazetteer, date) if title and "转发" not in (notice or "") else None)
     )
     names = tuple(dict.fromkeys(body.name for body in issuers))
     return Header(

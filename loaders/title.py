@@ -30,6 +30,8 @@ _QUOTED_LINE = re.compile("《[^《》]*》")
 _FIRST_CHARS = 160
 # 某意见（2018年9月6日）为贯彻…: a title is parted from its text by its date.
 _DATED = re.compile(r"(?=[（(](?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日[）)])|(?<=日[）)])\s")
+# …工作方案.docx: a library's name for the file.
+_FILE_KIND = re.compile(r"\.(?:docx?|pdf|wps|txt|pptx?)\s*$")
 _CELL_END = re.compile(r"[\n|]")
 _ANNOUNCED = re.compile(r"第\s?\d{1,4}\s?号")
 # 关于XX市…的通知: a pattern to write documents by.
@@ -49,11 +51,12 @@ class TitleWord:
     """A word of titles.
 
     A notice `transmits` by it, a `tail` stands in brackets at the end, laws begin with the `nation`,
-    `national` documents with others; what holds one of `news` of a document, or of a `site`, is no title.
+    `national` documents with others; what holds one of `news` of a document, or of a `site`, is no
+    title, nor is the name of a site's `section`.
     """
 
     word: str
-    role: Literal["transmits", "tail", "nation", "national", "news", "site"]
+    role: Literal["transmits", "tail", "nation", "national", "news", "site", "section"]
     source: str
 
 
@@ -114,7 +117,7 @@ def read_lines(chars: str) -> tuple[str, ...]:
     return tuple(
         part.strip(" |\n")
         for match in re.finditer(pattern, chars)
-        for piece in _DATED.split(match[0])
+        for piece in _DATED.split(_FILE_KIND.sub("", match[0]))
         for part in _split_number(piece)
         if part.strip(" |\n") and not _label_pattern().match(part.strip(" |\n"))
     )
@@ -178,6 +181,7 @@ def _may_be_in_title(line: str) -> bool:
         or (len(_WORDS.findall(line)) < _SHORTEST_LINE and line not in _short_bodies())
         or line.startswith(title_words("site"))
         or line.endswith(title_words("site"))
+        or line in title_words("section")
         or any(word in line.partition("关于")[0] for word in title_words("news"))
     )
 

@@ -1,6 +1,7 @@
 """One member of a list, read as a possible project: its head, its proper name, its sector."""
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from graph.model import Sector
@@ -8,10 +9,13 @@ from loaders.coordination import CLOSING, OPENING, Member
 from loaders.project_names import RANK, proper_marks
 from loaders.project_words import Head, Words, class_words, heads
 from loaders.regions import Place
+from loaders.spot import Hit
 
 _OPENED = re.compile(r"[“「][^“「]+[”」]$")
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
+_BRACKET_ENDS = ("）", ")", "\n")
 PHASE = re.compile(r"(?:第?[一二三四五六七八九十\d]+|首)期(?:工程)?$|[一二三四五六七八九十]+标段$")
+_PHASE_ENDS = ("期", "工程", "标段", "\n")
 _SEGMENT = ("段", "先行工程", "线")
 _BRANCH = "线"
 _TIMES = ("阶段", "手段", "时段", "地段")
@@ -19,14 +23,18 @@ _LINES = (Sector.RAIL, Sector.ROAD)
 # What is so long that a part of it is told by the place it lies in: 国家文化公园江西段
 _LONG = (*_LINES, Sector.WATER, Sector.WATERWAY, Sector.ENERGY, Sector.TOURISM, Sector.ECOLOGY)
 # 一批, 各类, 10个: a number of things is not a thing
+# A character that one of these begins with
+_SOME_BEGINS = re.compile(r"[各每X数几一若多\d]")
 _SOME = re.compile(
     r"^[各每]|[X数几]\s*个|一批|若干|各[类级地个]|多个|一系列|\d\s*(?:余|多)?(?:万|亿)?(?:个|座|条|家|所|处|项|套|间|公里|亩|平方米|以上)"
 )
 # 约50公里黄浦江堤防: how much of it is no part of a name, nor is the number of a page between 、 and 油墩港
+_MEASURES = frozenset("约近超共")
 _MEASURED = re.compile(
     r"[约近超共]?\s*[\d.]+\s*[余多]?(?:平方)?(?:公里|千米|米|亩|万亩|万千瓦)(?:左右|以上)?的?"
     r"|\d{2,3}(?=[\u4e00-\u9fff])(?![号千万亿个座条公米国省县年月日吨期届片所家项处余多亩级大小平])"
 )
+_LINKED = re.compile(r"[至—－\-]")
 _LINE = re.compile(r"至|[\u4e00-\u9fff][—－\-]+[\u4e00-\u9fff]")
 _OWN = re.compile(r"[县市区](?![级域内城区直乡村政委])")
 _SEATED = (Sector.HEALTH, Sector.EDUCATION, Sector.TOURISM)
@@ -92,7 +100,8 @@ def _head_at(words: Words, start: int, end: int) -> tuple[tuple[int, int] | None
         if own[-1:] in "”」" and _OPENED.search(own):
             end -= 1  # 南沙新区“粤港澳人才合作特别示范区”
             continue
-        mark = (_BRACKET.search(own) if own[-1:] in "）)" else None) or PHASE.search(own)
+        mark = _BRACKET.search(own) if own[-1:] in "）)" else None
+        mark = mark or (PHASE.search(own) if own.endswith(_PHASE_ENDS) else None)
         if not mark or not mark.start():
             return None, name_end
         end = start + mark.start()
@@ -127,7 +136,7 @@ def _line_head(words: Words, start: int, end: int) -> tuple[int, int] | None:
 
 def _bracketed_work(words: Words, start: int, end: int) -> tuple[int, int] | None:
     """What is done at a place, in brackets behind it: 靖江市（电镀行业综合整治）."""
-    own = _BRACKET.search(words.text[start:end])
+    own = _BRACKET.search(words.text[start:end]) if words.text.endswith(_BRACKET_ENDS, start, end) else None
     if not own or not words.places_in(start, start + own.start()):
         return None
     works = [hit for hit in words.heads_in(start + own.start(), end) if heads()[hit.form].needs in _WORKS]
@@ -148,8 +157,10 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
     start = _cut_left(words, member.start, member.end)
     if whole and words.heads_in(member.start, start):
         start = member.start
-    if measured := _MEASURED.match(text, start, member.end):
-        start = measured.end()
+    opening = text[start : start + 1]
+    if not opening.isalpha() or opening in _MEASURES:
+        measured = _MEASURED.match(text, start, member.end)
+        start = measured.end() if measured else start
     while start < member.end and text[start].isspace():
         start += 1
     unquoted, end = _unquoted(text, start, member.end)
@@ -161,7 +172,10 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
         found, name_end = ranked, ranked[1]
     head_start, head_end = found or (name_end, name_end)
     head = heads()[text[head_start:head_end]] if found else None
-    proper = proper_marks(words, start, head_start) | proper_marks(words, head_end, name_end)
+    proper = proper_marks(words, start, head_start)
+    if head_end < name_end:
+        proper |= proper_marks(words, head_end, name_end)
+    own = text[start:end]
     if in_quotes and proper & _IN_QUOTES:
         proper = proper - _IN_QUOTES | {"quoted"}
     if head and head.sector in _SEATED and head_start > start and _OWN.match(text, start):
@@ -175,17 +189,22 @@ def read_item(words: Words, member: Member, *, whole: bool = False) -> Item:
         head_end,
         proper,
         tuple(words.places_in(start, name_end)),
-        _LINE.search(text, start, head_start) is not None,
+        _LINKED.search(text, start, head_start) is not None
+        and _LINE.search(text, start, head_start) is not None,
         member.joined,
-        _SOME.search(text[start:end]) is not None,
+        _SOME_BEGINS.search(own) is not None and _SOME.search(own) is not None,
     )
+
+
+def _sector_by_form(own: str) -> Sector | None:
+    return next((sector for form, sector in _FIELDS if form.search(own)), None)
 
 
 def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
     """The field `item` belongs to, by its head or by the word nearest the head; None where none tells."""
     own = words.text[item.start : item.end]
-    by_form = next((sector for form, sector in _FIELDS if form.search(own)), None)
-    if head and head.needs == "short" and by_form:  # G344线 is no railway
+    # G344线 is no railway
+    if head and head.needs == "short" and (by_form := _sector_by_form(own)):
         return by_form
     if head and head.sector and not head.by_words:
         return head.sector
@@ -194,16 +213,24 @@ def sector_of(words: Words, item: Item, head: Head | None) -> Sector | None:
         for hit in sorted(inner, key=lambda hit: (-hit.end, hit.start)):
             if sector := heads()[hit.form].sector:
                 return sector
-    classes = words.classes_in(item.start, item.head_end)
-    silent = [hit for hit in classes if not class_words()[hit.form].sector]
+    by_class = _sector_by_class(words.classes_in(item.start, item.head_end))
+    if told := by_class or (head and head.sector) or _sector_by_form(own):
+        return told
+    by_water = head is None or head.needs == "work"
+    return Sector.WATER if by_water and _WATER_WORK.search(own) else None
+
+
+def _sector_by_class(classes: Sequence[Hit]) -> Sector | None:
+    """What the class word says that ends last, the longest of those."""
+    table = class_words()
+    telling = [hit for hit in classes if table[hit.form].sector]
+    if not telling:
+        return None
+    silent = [hit for hit in classes if not table[hit.form].sector]
+    # 革命老区 says nothing of 革命
     told = [
-        (hit.end, hit.start, sector)
-        for hit in classes
-        if (sector := class_words()[hit.form].sector)
-        # 革命老区 says nothing of 革命
-        and not any(longer.start <= hit.start and hit.end <= longer.end for longer in silent)
+        hit
+        for hit in telling
+        if not any(longer.start <= hit.start and hit.end <= longer.end for longer in silent)
     ]
-    if told:
-        return max(told, key=lambda one: (one[0], -one[1]))[2]
-    by_water = Sector.WATER if head is None or head.needs == "work" else None
-    return (head and head.sector) or by_form or (by_water if _WATER_WORK.search(own) else None)
+    return table[max(told, key=lambda hit: (hit.end, -hit.start)).form].sector if told else None

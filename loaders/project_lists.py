@@ -101,8 +101,10 @@ def _counted(words: Words, listing: Listing) -> Iterator[Listing]:
     """徐行、闵行两个铁路物流基地和外高桥、芦潮港两处节点站 is two lists, each summed up behind its number."""
     begin = 0
     for index, member in enumerate(listing.members):
+        if index == begin:
+            continue
         count = _COUNTED.search(words.text, member.start + 1, member.end)
-        if index > begin and count and _tells_things(words, count.end(), member.end):
+        if count and _tells_things(words, count.end(), member.end):
             last = Member(member.start, count.start(), member.joined)
             yield Listing((*listing.members[begin:index], last), Member(count.end(), member.end))
             begin = index + 1
@@ -201,7 +203,10 @@ def _undertaking(
     """What only 项目 or 工程 names, by its own last word or by the list's."""
     text = words.text
     own = text[item.start : item.name_end]
-    last = _UNDERTAKING.search(text[closing.start : closing.end] if closing else own)
+    said = text[closing.start : closing.end] if closing else own
+    if "项目" not in said and "工程" not in said:
+        return None
+    last = _UNDERTAKING.search(said)
     if not last:
         return None
     name = own if not closing or own.endswith(last[0]) else own + last[1]

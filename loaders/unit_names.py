@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from loaders.agency_collectives import is_collective
@@ -41,6 +42,7 @@ class _Governed:
     organs: tuple[str, ...]
 
 
+@lru_cache(maxsize=65536)
 def _governed(text: str, context: Context) -> _Governed | None:
     """The division that `text` begins with, if nothing but its organs follows."""
     for length in range(min(_LONGEST_PLACE, len(text)), 1, -1):

@@ -22,8 +22,7 @@ _OPEN, _CLOSE = "（(〔[【", "）)〕]】"
 _INNER_OPEN, _INNER_CLOSE = _OPEN + "〈<", _CLOSE + "〉>"
 _BREAKS = "。；;\n 　"
 _BRACKET = re.compile(f"[{re.escape(_OPEN + _CLOSE)}]")
-# A bracket, or what follows a break.
-_MAY_BEGIN = re.compile(rf"[{re.escape(_OPEN)}]|^|(?<=[{_BREAKS}])")
+_BRACKET_OR_BREAK = re.compile(f"[{re.escape(_OPEN)}{_BREAKS}]")
 # A last line that may be units alone, below a sentence.
 _BARE_LINE = re.compile(r"(?<=[。；）)]\n)[^\n。；：:]{3,200}$")
 # A line of a list of duties: 县教育局：负责….
@@ -172,6 +171,17 @@ def _split(text: str, start: int, marks: str) -> Iterator[tuple[int, int]]:
     yield start + at, start + len(text)
 
 
+def _beginnings(text: str) -> Iterator[int]:
+    """Where a list may begin, in order: at the start, at a bracket, behind a break."""
+    if text[:1] not in _OPEN:
+        yield 0
+    for mark in _BRACKET_OR_BREAK.finditer(text):
+        if mark[0] in _OPEN:
+            yield mark.start()
+        elif text[mark.end() : mark.end() + 1] not in _OPEN:
+            yield mark.end()
+
+
 def _line_of_units(text: str, at: int) -> re.Match[str] | None:
     """The units that a line may consist of or begin with; the first line of a measure is its own words."""
     return _DUTY_LINE.match(text, at) or (_BARE_LINE.match(text, at) if at else None)
@@ -194,11 +204,10 @@ class _Reader:
     def _stretches(self) -> Iterator[tuple[int, int, int, int, bool]]:
         """Where lists may stand: (start, end, start and end of the content, whether a label says so)."""
         text, done = self.text, 0
-        for match in _MAY_BEGIN.finditer(text):
-            at = match.start()
+        for at in _beginnings(text):
             if at < done:
                 continue
-            if match[0]:
+            if text[at] in _OPEN:
                 close = _closing(text, at)
                 labelled = bool(_label_pattern().search(text, at + 1, close))
                 if labelled or self._trails(at, close):

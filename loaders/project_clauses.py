@@ -6,6 +6,7 @@ chunk of text before, between and after them.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -28,13 +29,15 @@ _LABEL = re.compile(
 _LONGEST_LABEL = 20
 _LABEL_ENDS = frozenset((*COLONS, "。"))
 _MODIFIES = "的"
-_LIST_GOES_ON = re.compile(r"[、和及与等]")
+_LIST_GOES_ON = frozenset("、和及与等")
 _GOVERNING = {"verb", "tail"}
 _BUILDS = re.compile(r"(?<!创)[建修]|开工|启动|竣工|投用|投产")
 # 把甲园区打造成乙: what is before it is acted on
 _BECOMES = re.compile(r"(?:打造|建设|改造|培育|发展)(?:成为|成|为)$")
 # 规划, 建设 (characters)
 _LONGEST_NOUN = 2
+# How many groups of verbs are remembered by their words
+_REMEMBERED = 8192
 # What a clause may end with that has no verb before the name: 绵西高速公路建成通车
 _CLOSING = (Stage.BUILT, Stage.STARTED)
 # 争取启动建设 is 开工, 争取建设 is 谋划: of the stages in a group of verbs the first here tells.
@@ -127,20 +130,32 @@ def _cuts(
     yield begin, end
 
 
-def _group(words: Words, hits: Sequence[Hit]) -> Group:
-    table = verbs()
-    rows = [table[hit.form] for hit in hits]
+class _Told(NamedTuple):
+    """What verbs say wherever they stand. `sure`: they are a predicate wherever they stand."""
+
+    stage: Stage | None
+    governs: bool
+    follows: bool
+    builds: bool
+    settled: bool
+    sure: bool
+
+
+@lru_cache(_REMEMBERED)
+def _told(written: str, *forms: str) -> _Told:
+    """What the verbs `forms` say together. `written`: their stretch of text."""
+    rows = [verbs()[form] for form in forms]
     stages = {row.stage for row in rows if row.stage}
-    start, end = hits[0].start, hits[-1].end
-    becomes = _BECOMES.search(words.text, start, end) is not None
-    return Group(
-        start,
-        end,
-        next((stage for stage in _TELLING if stage in stages), None),
+    stage = next((stage for stage in _TELLING if stage in stages), None)
+    becomes = _BECOMES.search(written) is not None
+    follows = becomes or any(row.role == "tail" for row in rows)
+    return _Told(
+        stage,
         governs=not becomes and rows[-1].role in ("verb", "adverb"),
-        follows=becomes or any(row.role == "tail" for row in rows),
-        builds=_BUILDS.search(words.text, start, end) is not None,
-        settled=bool(stages) and end - start > _LONGEST_NOUN,
+        follows=follows,
+        builds=_BUILDS.search(written) is not None,
+        settled=bool(stages) and len(written) > _LONGEST_NOUN,
+        sure=stage is not None or follows or not any(row.role in _GOVERNING for row in rows),
     )
 
 
@@ -150,14 +165,14 @@ def _is_work(words: Words, hit: Hit, runs: Sequence[Sequence[Hit]], start: int, 
     if head is None or head.needs != "work":
         return False
     reached = runs[-1][-1].end if runs else start
-    if words.text[reached : hit.start].strip() or _LIST_GOES_ON.match(words.text, hit.end):
+    if words.text[reached : hit.start].strip() or words.text[hit.end : hit.end + 1] in _LIST_GOES_ON:
         return True
     return _is_only_nouns(words, hit.end, end)
 
 
 def _is_in_list(words: Words, hit: Hit, following: Hit | None, start: int) -> bool:
     """Whether `hit` closes a member of a list: 烈士陵园建设、烈士墓整修."""
-    if not _LIST_GOES_ON.match(words.text, hit.end) or verbs()[hit.form].role not in _GOVERNING:
+    if words.text[hit.end : hit.end + 1] not in _LIST_GOES_ON or verbs()[hit.form].role not in _GOVERNING:
         return False
     return (following is None or following.start > hit.end + 1) and not _may_begin(words, start, hit.start)
 
@@ -189,15 +204,10 @@ def _predicate(words: Words, run: list[Hit], start: int, end: int) -> Group | No
         run.pop()
     if not run:
         return None
-    group = _group(words, run)
-    if (
-        group.stage
-        or group.follows
-        or not _GOVERNING & {verbs()[hit.form].role for hit in run}
-        or _may_begin(words, start, group.start)
-        or _is_only_nouns(words, group.end, end)
-    ):
-        return group
+    begin, until = run[0].start, run[-1].end
+    told = _told(words.text[begin:until], *[hit.form for hit in run])
+    if told.sure or _may_begin(words, start, begin) or _is_only_nouns(words, until, end):
+        return Group(begin, until, *told[:5])
     return None
 
 
@@ -323,9 +333,11 @@ def find_chunks(words: Words, closed: Enclosed) -> Iterator[Chunk]:
             hit for hit in words.verbs.within(start, end) if hit.end <= end and not closed.holds(hit.start)
         ]
         follows = start == reached + 1 and words.text[reached] in _COMMAS
-        lead = leading.before if leading and follows else _find_label(words.text, start)
+        led_by = leading.before if leading and follows else None
         leading, reached = None, end
         for chunk in _clause_chunks(words, start, end, inside):
-            led = chunk._replace(before=lead) if lead and chunk.may_follow(start) else chunk
+            led = chunk
+            if chunk.may_follow(start) and (lead := led_by or _find_label(words.text, start)):
+                led = chunk._replace(before=lead)
             yield led
             leading = led if led.leads else leading

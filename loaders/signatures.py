@@ -34,6 +34,8 @@ _UNDATED_BODIES = 3
 _PERSON_CHARS = 12
 _SURE = frozenset({"central", "local", "form", "closest form", "branch"})
 _NAME_BEGINS = ("中共", "中国", "国家", "国务院")
+# 中共某市委某市人民政府农业领导小组 is one body.
+_OF_GOVERNMENT = re.compile("人民政府(?:办公[厅室])?$")
 _NOT_IN_NAME = re.compile(r"[，,。；：:《》\d]|关于|印发")
 
 
@@ -117,7 +119,8 @@ def _joint(printed: str, context: Context) -> tuple[Body, ...]:
         return (body,)
     for at in range(4, len(printed) - 3):
         right = printed[at:]
-        if not right.startswith((printed[:2], printed.removeprefix("中共")[:2], *_NAME_BEGINS)):
+        party = printed.startswith("中共") and right.startswith(printed[2:4]) and _OF_GOVERNMENT.search(right)
+        if not party and not right.startswith((printed[:2], *_NAME_BEGINS)):
             continue
         first, rest = read_body(printed[:at], context), _joint(right, context)
         if first and first.rule in _SURE and rest:

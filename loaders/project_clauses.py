@@ -303,6 +303,15 @@ def _goes_on(words: Words, held: tuple[int, int], begin: int, until: int) -> boo
     )
 
 
+def opens_line(text: str, at: int, marks: frozenset[str] = frozenset()) -> bool:
+    """Whether a line begins at `at`, or one of `marks` stands before it; spaces aside."""
+    while at and text[at - 1].isspace():
+        at -= 1
+        if text[at] == "\n":
+            return True
+    return not at or text[at - 1] in marks
+
+
 def find_sentences(text: str, closed: Enclosed) -> Iterator[tuple[int, int]]:
     """The sentences of `text`. `closed`: what nothing divides."""
     return _cuts(text, 0, len(text), _SENTENCE_END, closed)

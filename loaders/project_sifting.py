@@ -12,7 +12,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from graph.model import Sector
 from loaders.project_names import AFFIXES, NATION, NUMBER
-from loaders.project_words import class_words, common_words, heads, nouns, verbs
+from loaders.project_words import Ordered, class_words, common_words, heads, nouns, verbs
+from loaders.regions import Place
 from loaders.spot import Hit
 
 # Quotation marks, codes, ordinals
@@ -48,7 +49,29 @@ def _vocabulary() -> tuple[AhoCorasick, Sequence[str]]:
     return finder, [_kind(word) for word in words]
 
 
-def may_name(clause: str, start: int, telling: Sequence[Hit], *, placed: bool) -> bool:
+def find_telling(
+    text: str, clauses: Sequence[tuple[int, int]], telling: Ordered[Hit], placed: Ordered[Place]
+) -> list[tuple[int, int]]:
+    """Those of one sentence's `clauses` that may name a project or its place; none where all name places.
+
+    `telling`: the heads and words like 项目 in `text`; `placed`: its places.
+    """
+    in_place = bool(placed.within(clauses[0][0], clauses[-1][1]))
+    spans: list[tuple[int, int]] = []
+    named = False
+    for start, end in clauses:
+        told = telling.within(start, end)
+        if in_place and placed.within(start, end):
+            named = named or bool(told)
+        elif told and _may_name(text[start:end], start, told, placed=in_place):
+            named = True
+        else:
+            continue
+        spans.append((start, end))
+    return spans if named else []
+
+
+def _may_name(clause: str, start: int, telling: Sequence[Hit], *, placed: bool) -> bool:
     """Whether `clause` holds anything that could make a proper name; no place is known in it.
 
     `start`: where it stands in its text; `telling`: the heads and words like 项目 in it. `placed`: a place is

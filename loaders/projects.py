@@ -13,13 +13,21 @@ from typing import TypeGuard
 from graph.model import ProjectMention, Sector, Stage
 from loaders.context import Context
 from loaders.coordination import Enclosed, Listing, Member, enclosed, split_list
-from loaders.project_clauses import COLONS, Chunk, Group, find_chunks, find_clauses, find_sentences
+from loaders.project_clauses import (
+    COLONS,
+    Chunk,
+    Group,
+    find_chunks,
+    find_clauses,
+    find_sentences,
+    opens_line,
+)
 from loaders.project_items import UNDERTAKINGS, Item, read_item
 from loaders.project_judging import is_project
 from loaders.project_lists import Named, read_listing
 from loaders.project_names import RANK
 from loaders.project_places import Whereabouts, find_seats
-from loaders.project_sifting import may_name
+from loaders.project_sifting import find_telling
 from loaders.project_words import (
     HEAD,
     NOUN,
@@ -38,14 +46,15 @@ __all__ = ["find_projects", "project_vocabularies"]
 
 _TITLES = re.compile(r"《[^《》]*》")
 _CONJUNCTIONS = re.compile(r"[和及与暨等]|以及")
+_BY_SIGN = "经"
 _BY = re.compile(r"(?<=[\u4e00-\u9fff])经((?:[^，。；、至经]{2,8}、)+[^，。；、至经]{2,8})[至到]")
+_YEAR = "年"
 # 张湾水库2023年 | 开工: when is no part of a name
 _WHEN = re.compile(
     r"(?:力争|争取|确保|计划|预计)?[于在]?(?:\d{4}|[今明])年(?:底|末|初|内|上半年|下半年|\d{1,2}月底?)?[之以]?前?$"
 )
-_LINE_BEGINS = re.compile(r"(?:^|\n)\s*$")
 _LINE_ENDS = re.compile(r"\s*(?:$|。|\n)")
-_BEGINS = re.compile(r"(?:^|[。；;：:\n])\s*$")
+_BEGINS = frozenset("。；;：:")
 _ENDS = re.compile(r"\s*(?:$|[。；;\n])")
 _NAMED = frozenset({"place", "name", "waters", "code", "pair"})
 _ABOUT = "关于"
@@ -58,12 +67,14 @@ _OF_PLACES = re.compile(r"(?:[市州区]?县|县?市|市?州|县?区)(?:[（(][^
 # Of these a place that needs one has one
 _ONE_EACH = (Sector.AIRPORT, Sector.ENERGY)
 _LEADING = re.compile(r"\s*以及")
+_LEADING_SIGN = "以及"
 _LINKS = ("和", "与", "及")
 # 创建国家5A级旅游景区: honours that make the named thing before them a project of that kind
 _HONOURS = (Sector.TOURISM, Sector.HERITAGE, Sector.ECOLOGY)
 _ONE_OF_A_PLACE = (Sector.HEALTH, Sector.EDUCATION)
 # 集航空、国铁等功能于一体的
 _MODIFIER = re.compile(r"(?:集|融).*?[于为]一[体身]的")
+_MODIFIER_SIGN = "一"
 # 郑州、开封等城市水污染防治: what the places are is no part of a name
 _APPOSITION = re.compile(r"城市|地区|区域|省份|市县|区县|[省市县区](?=[^级])|地(?=[^下铁])|领域|行业|部门")
 # What a sentence says that binds anyone and builds nothing
@@ -115,31 +126,12 @@ def _mentions(
     for start, end in find_sentences(blanked, closed):
         if not telling.within(start, end) or _NORM.search(blanked, start, end):
             continue
-        spans = _told(blanked, find_clauses(blanked, start, end, closed), telling, placed)
+        spans = find_telling(blanked, find_clauses(blanked, start, end, closed), telling, placed)
         if not spans:
             continue
         words = Words(blanked, spans, known, placed)
         if words.heads or any(noun.form in UNDERTAKINGS for noun in words.nouns.values()):
             yield from _Sentence(words, closed, context).mentions()
-
-
-def _told(
-    text: str, clauses: Sequence[tuple[int, int]], telling: Ordered[Hit], placed: Ordered[Place]
-) -> list[tuple[int, int]]:
-    """Those of one sentence's `clauses` that may name a project or its place; none where all name places."""
-    in_place = bool(placed.within(clauses[0][0], clauses[-1][1]))
-    spans: list[tuple[int, int]] = []
-    named = False
-    for start, end in clauses:
-        told = telling.within(start, end)
-        if in_place and placed.within(start, end):
-            named = named or bool(told)
-        elif told and may_name(text[start:end], start, told, placed=in_place):
-            named = True
-        else:
-            continue
-        spans.append((start, end))
-    return spans if named else []
 
 
 def _order(found: Hit | Place) -> tuple[int, int]:
@@ -153,9 +145,10 @@ def _holds_conjunction(word: str) -> bool:
 
 def _undivided(words: Words) -> Iterator[tuple[int, int]]:
     """Conjunctions inside a word (修缮与利用) divide nothing, nor what a line runs by (经辽源、梅河口至)."""
-    for by in _BY.finditer(words.text, words.start, words.end):
-        if by.start(1) in words.place_starts:
-            yield by.span()
+    if words.place_starts and words.text.find(_BY_SIGN, words.start, words.end) >= 0:
+        for by in _BY.finditer(words.text, words.start, words.end):
+            if by.start(1) in words.place_starts:
+                yield by.span()
     for word in (*words.heads, *words.classes_in(words.start, words.end)):
         if _holds_conjunction(word.form) and not words.cuts_place(word.start):  # 黄平等 holds no 平等
             yield word.start, word.end
@@ -185,7 +178,7 @@ class _Sentence:
 
     def _entitled(self, chunk: Chunk) -> Chunk:
         """`chunk` as acted on, where no verb is behind it and it is what the text after it speaks of."""
-        if chunk.after:
+        if chunk.after or (chunk.before and not self._is_about(chunk.before)):
             return chunk
         if self._is_label(chunk):
             return chunk._replace(before=_ACTED_ON)
@@ -194,10 +187,13 @@ class _Sentence:
             return chunk._replace(before=_UNDERTAKEN._replace(stage=Stage.SOUGHT) if seeks else _UNDERTAKEN)
         return chunk
 
+    def _is_about(self, verb: Group) -> bool:
+        return self.words.text[verb.start : verb.end] == _ABOUT
+
     def _is_bare_list(self, chunk: Chunk) -> bool:
         """Whether a sentence, or what a colon opens, is nothing but names: 铁路：甲铁路、乙铁路。"""
         text = self.words.text
-        if chunk.before or not _BEGINS.search(text, 0, chunk.start):
+        if chunk.before or not opens_line(text, chunk.start, _BEGINS):
             return False
         if not _ENDS.match(text, chunk.end):
             return False
@@ -224,13 +220,10 @@ class _Sentence:
         关于大连新机场建设项目问题 is such a title, too.
         """
         text = self.words.text
-        about = chunk.before is not None and text[chunk.before.start : chunk.before.end] == _ABOUT
-        start = chunk.before.start if chunk.before and about else chunk.start
-        if chunk.before and not about:
-            return False
+        start = chunk.before.start if chunk.before else chunk.start
         if (start, chunk.end) != (self.words.start, self.words.end):
             return False
-        if not _LINE_BEGINS.search(text, 0, start) or not _LINE_ENDS.match(text, chunk.end):
+        if not opens_line(text, start) or not _LINE_ENDS.match(text, chunk.end):
             return False
         listings = self._listings(chunk)
         return len(listings) == 1 and self._is_one_thing(listings[0].members[-1])
@@ -257,11 +250,13 @@ class _Sentence:
             end = noun.start
         if chunk.after and self.words.text[chunk.end - 1 : chunk.end] in _LINKS:
             end = min(end, chunk.end - 1)  # 保护修缮与 | 开发
-        if when := _WHEN.search(self.words.text, chunk.start, end):
+        own = self.words.text[chunk.start : end]
+        if _YEAR in own and (when := _WHEN.search(self.words.text, chunk.start, end)):
             end = when.start()
-        modifier = _MODIFIER.search(self.words.text, chunk.start, end)
-        start = modifier.end() if modifier else chunk.start
-        if leading := _LEADING.match(self.words.text, start, end):
+        start = chunk.start
+        if _MODIFIER_SIGN in own and (modifier := _MODIFIER.search(self.words.text, start, end)):
+            start = modifier.end()
+        if _LEADING_SIGN in own and (leading := _LEADING.match(self.words.text, start, end)):
             start = leading.end()
         if end <= start:
             return ()
@@ -292,9 +287,9 @@ class _Sentence:
         right = read_item(self.words, after)
         if not right.head and not self._may_be_name(right):
             return False
-        left = read_item(self.words, before)
-        if sums_up and self.words.text[before.start : before.end].endswith(sums()):
+        if sums_up and self.words.text.endswith(sums(), before.start, before.end):
             return True
+        left = read_item(self.words, before)
         if left.head or self.words.is_places(before.start, before.end):
             return True
         # 水利枢纽输水及灌区工程 is one, 桐梓和马西水库 are two
@@ -331,12 +326,11 @@ class _Sentence:
             return True
         if _APPOSITION.match(self.words.text, listing.closing.start):
             return False
-        closing = read_item(self.words, listing.closing)
         # 等文化设施的更新 speaks of things, too
         phrase = self.words.text[listing.closing.start : listing.closing.end].partition("的")[0]
         # 等重大水利 | 项目前期工作: the word for things stands with the verb
         parted = self.words.text.startswith(UNDERTAKINGS, listing.closing.end)
-        return closing.head is not None or phrase.endswith(sums()) or parted
+        return phrase.endswith(sums()) or parted or read_item(self.words, listing.closing).head is not None
 
     def _is_sought(self, chunk: Chunk) -> bool:
         """Whether what the chunk names seeks to become something: X | 创建 | 国家级旅游度假区."""
@@ -386,7 +380,7 @@ class _Sentence:
         )
 
     def _clean(self, one: Named, listed: Sequence[Named]) -> str:
-        name = re.sub(r"\s+", "", one.name).translate(_PAIRS)
+        name = "".join(one.name.split()).translate(_PAIRS)
         if name[0] in "“‘「" and name[-1] in "”’」" and len(re.findall(r"[“‘「]", name)) == 1:
             name = name[1:-1]
         if one.head and (one.head.alone or one.sector in _ONE_OF_A_PLACE or "own" in one.item.proper):

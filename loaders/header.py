@@ -169,7 +169,7 @@ def division_of(name: str, gazetteer: Gazetteer, date: str | None) -> Division |
     if name.startswith((*title_words("nation"), *title_words("national"))):
         return gazetteer.nation
     found: Division | None = None
-    rest = name
+    rest = name.removeprefix("中共")
     while True:
         options = [
             (division, length)
@@ -224,7 +224,7 @@ def _enacted(preamble: str, context: Context) -> tuple[str | None, tuple[Body, .
 def _named_by_title(title: str | None, context: Context) -> tuple[Body, ...]:
     """The government that a title without 关于 begins with: 某县人民政府工作规则."""
     match = _GOVERNMENT.match(title or "")
-    return read_bodies(match[0], context) if match else ()
+    return read_bodies(match[0], context) if match and "关于" not in (title or "") else ()
 
 
 def _issuer_line(lines: Sequence[str], context: Context) -> tuple[Body, ...]:

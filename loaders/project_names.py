@@ -6,7 +6,8 @@ land's (小洋山北侧); waters (淀山湖); word, a common word that stands wh
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from loaders.coordination import CLOSING, OPENING
 from loaders.project_words import Words, class_words, unknown, verbs
@@ -18,7 +19,6 @@ RANK = re.compile(
     r"(?:国家|全国|省|市|世界|国际)?(?:[1-5]A级?|A{2,5}级?|A级(?:以上)?|（省）级)|(?:国家|全国|省|市|世界|国际)级"
     r"|国家(?!公园|湿地|森林|考古|文化))"
 )
-_SPACE = re.compile(r"\s+")
 _QUOTED = re.compile(r"[“「‘「『][^“”‘’]+[”」’』]")
 # S102, G5, 220千伏, PTA: a code or a measure that tells one work from another
 _CODE = re.compile(
@@ -51,12 +51,19 @@ AFFIXES = (
 )
 # 胜利水库, 东西通道: a common word may be a name by itself (characters)
 _LONGEST_WORD_NAME = 3
+# Characters of the longest word for land
+_LONGEST_LAND = 3
+# How many runs are remembered
+_REMEMBERED = 8192
+_NATION = "中国"
+_UNMARKED: frozenset[str] = frozenset()
+_NAMES = frozenset({"name", "first"})
 
 
 def proper_marks(words: Words, start: int, end: int) -> frozenset[str]:
     """What in `text[start:end]` makes a proper name of it; at its end stands the head."""
     if start >= end:
-        return frozenset()
+        return _UNMARKED
     found = words.marks.get((start, end))
     if found is None:
         found = words.marks[start, end] = frozenset(_marks(words, start, end))
@@ -69,7 +76,7 @@ def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> 
     found: set[str] = {kind for hit in classes if (kind := table[hit.form].kind) != "common"}
     if words.places_in(start, end):
         found.add("place")
-    if NATION.match(words.text, start, end):
+    if words.text.startswith(_NATION, start) and NATION.match(words.text, start, end):
         found.add("pair")
     if words.holds(_BASIN) and _BASIN.search(words.text, start, end):
         found.add("waters")
@@ -79,52 +86,64 @@ def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> 
 def _marks(words: Words, start: int, end: int) -> set[str]:
     classes = words.classes_in(start, end)
     found = _known_marks(words, classes, start, end)
-    left = _uncovered(words)[start - words.start : end - words.start]
+    uncovered, parted = _uncovered(words)
+    rest = parted[start - words.start : end - words.start]
     if words.holds(_QUOTED):
-        quotes = [quote.span() for quote in _QUOTED.finditer(words.text, start, end)]
-        for begin, until in quotes:
-            inside = left[begin + 1 - start : until - 1 - start]
-            found |= {"quoted"} if _RUN.search(inside) else set()
-            left = left[: begin - start] + "|" * (until - begin) + left[until - start :]
-    rest = _SPACE.sub("", left.translate(_PARTING))
+        for quote in _QUOTED.finditer(words.text, start, end):
+            begin, until = quote.span()
+            if _RUN.search(uncovered, begin + 1 - words.start, until - 1 - words.start):
+                found.add("quoted")
+            rest = rest[: begin - start] + "|" * (until - begin) + rest[until - start :]
+    rest = "".join(rest.split())
     if (_ORDINAL_SIGN in rest and _ORDINAL.search(rest)) or _has_code(words, classes, start, end):
         found.add("code")
+    named = False
     for run in _RUN.finditer(rest):
         last = run.end() == len(rest)
         if run[0].isdigit():
             if last and words.text.startswith(_NUMBERED, end):
                 found.add("code")
-        elif unknown(run[0]).strip(AFFIXES):
-            found.update(_name_marks(run[0]))
-            if run.start() <= _opening(words, classes, start, end) - start:
+        elif marks := _name_marks(run[0]):
+            found |= marks
+            if not named and run.start() <= _opening(words, classes, start, end) - start:
                 found.add("first")
+            named = True
         elif last and not classes and _may_be_word(run[0]):
             found.add("word")
-    if found & {"name", "first"} and LAND.search(words.text[start:end]):
+    if named and found & _NAMES and LAND.search(words.text, max(start, end - _LONGEST_LAND), end):
         found.add("feature")
     return found
 
 
-def _uncovered(words: Words) -> str:
-    """The clauses read, `|` for each character that a place, class word, head or number holds."""
+def _uncovered(words: Words) -> tuple[str, str]:
+    """The clauses read, `|` for each character that a place, class word, head or number holds.
+
+    With it the same, `|` also for what parts names.
+    """
     if words.uncovered is None:
         start, end = words.start, words.end
         covered = [(place.start, place.end) for place in words.places_in(start, end)]
         heads = {hit.start: hit.end for hit in words.heads if len(hit.form) > 1}
         covered += heads.items()
         covered += [
-            (at, until)
-            for at, until, *_ in words.classes_in(start, end)
+            (hit.start, hit.end)
+            for hit in words.classes_in(start, end)
             # 黔中水利枢纽 holds no 中水
-            if not any(at < begin < until < to for begin, to in heads.items())
+            if not (heads and _is_crossed(heads, hit.start, hit.end))
         ]
         for pattern in (RANK, NUMBER):
             covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
         left = list(words.text[start:end])
         for begin, until in covered:
             left[begin - start : until - start] = "|" * (until - begin)
-        words.uncovered = "".join(left)
+        uncovered = "".join(left)
+        words.uncovered = uncovered, uncovered.translate(_PARTING)
     return words.uncovered
+
+
+def _is_crossed(heads: Mapping[int, int], start: int, end: int) -> bool:
+    """Whether one of `heads` (starts and ends) begins in the stretch and ends behind it."""
+    return any(heads.get(at, 0) > end for at in range(start + 1, end))
 
 
 def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> bool:
@@ -135,10 +154,13 @@ def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> boo
     )
 
 
-def _name_marks(run: str) -> Iterator[str]:
-    yield "waters" if _WATERS.search(run) else "name"
-    if _FEATURE.search(run):
-        yield "feature"
+@lru_cache(_REMEMBERED)
+def _name_marks(run: str) -> frozenset[str]:
+    """What tells that `run` is a name; empty where common words could make all of it."""
+    if not unknown(run).strip(AFFIXES):
+        return _UNMARKED
+    marks = {"waters" if _WATERS.search(run) else "name"}
+    return frozenset(marks | {"feature"} if _FEATURE.search(run) else marks)
 
 
 def _may_be_word(run: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graph.model import Level, Sector
 from loaders.context import Context
@@ -26,6 +27,11 @@ _FAMED = (Sector.TOURISM, Sector.ECOLOGY)
 _SEATED = (Sector.HEALTH, Sector.EDUCATION)
 
 
+@cache
+def _seated_heads() -> frozenset[str]:
+    return frozenset(word for word, row in heads().items() if row.sector in _SEATED)
+
+
 def find_seats(
     text: str, hits: Sequence[Hit], ends: Sequence[Hit], places: Sequence[Place], context: Context
 ) -> list[Place]:
@@ -34,7 +40,8 @@ def find_seats(
     To the finder of places such a name is a body's; as a building it stands where its name says. `ends`: the
     heads among the `hits`.
     """
-    buildings = [hit.start for hit in ends if heads()[hit.form].sector in _SEATED]
+    seated = _seated_heads()
+    buildings = [hit.start for hit in ends if hit.form in seated]
     if not buildings:
         return []
     taken = [(place.start, place.end) for place in places]

@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Generic, Literal, TypeVar
 
 from graph.model import Sector, Stage
@@ -91,8 +92,7 @@ def _short_heads() -> re.Pattern[str]:
     return re.compile(rf"[{chars}](?<=[\u4e00-\u9fffA-Z0-9]{{2}}[{chars}]){_AFTER_SHORT}")
 
 
-def _by_end(hit: Hit) -> tuple[int, int]:
-    return hit.end, hit.start
+_by_end = itemgetter(1, 0)
 
 
 def find_short_heads(text: str) -> list[Hit]:
@@ -222,7 +222,7 @@ class Words:
         self.spans = spans
         self.start, self.end = spans[0][0], spans[-1][1]
         self.marks: dict[tuple[int, int], frozenset[str]] = {}
-        self.uncovered: str | None = None
+        self.uncovered: tuple[str, str] | None = None
         self._held: dict[str, bool] = {}
         self._places = Ordered(places.within(self.start, self.end))
         self.place_starts = {place.start for place in self._places.found}

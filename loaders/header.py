@@ -19,6 +19,7 @@ from loaders.particulars import (
     find_announced,
     find_date,
     find_dates,
+    find_numbers,
     normal_number,
     number_start,
     read_date,
@@ -151,7 +152,7 @@ def _own_number(preamble: str, metadata: Mapping[str, str], context: Context) ->
     if match := _LABELLED_NUMBER.fullmatch(labelled):
         return _SPACES.sub("", match[0])
     body = re.search(r"(?:^|[\n ])(?:为|根据|按照|经)[^\n。]{8,}", preamble)
-    for match in NUMBER.finditer(preamble):
+    for match in find_numbers(preamble):
         before = preamble[: number_start(match)].rstrip()
         if re.search(r"》[（(〔\[][^）)]{0,30}$", before) or (body and match.start() > body.end()):
             continue

@@ -31,6 +31,7 @@ _HAN_DATE = (
 _ISO_DATE = r"(?P<iso_year>(?:19|20)\d\d)[-./](?P<iso_month>\d{1,2})[-./](?P<iso_day>\d{1,2})"
 _PRINTED_DATE = re.compile(f"{_DATE}|{_HAN_DATE}")
 _ANY_DATE = re.compile(f"{_DATE}|{_HAN_DATE}|{_ISO_DATE}")
+_YEAR_CHARS = 4
 _HAN_DIGITS = str.maketrans("〇○ＯO零一二三四五六七八九", "00000123456789")
 
 
@@ -94,10 +95,23 @@ def _read_found(match: re.Match[str]) -> str | None:
 @lru_cache(maxsize=8)
 def find_dates(text: str) -> tuple[tuple[str, int, int], ...]:
     """Every date with 年月日 in `text` as ISO with where it stands, in Arabic or Chinese numerals."""
-    if "年" not in text:
-        return ()
-    matches = _PRINTED_DATE.finditer(text)
-    return tuple((date, *match.span()) for match in matches if (date := _read_found(match)))
+    return tuple((date, *match.span()) for match in _printed(text) if (date := _read_found(match)))
+
+
+def _printed(text: str) -> Iterator[re.Match[str]]:
+    """The dates with 年月日. They are sought at each 年: that is far rarer than a digit."""
+    at = text.find("年")
+    while at >= 0:
+        start = at - _YEAR_CHARS - text[at - 1 : at].isspace()
+        if start >= 0 and (match := _PRINTED_DATE.match(text, start)):
+            yield match
+        at = text.find("年", at + 1)
+
+
+@lru_cache(maxsize=8)
+def find_numbers(text: str) -> tuple[re.Match[str], ...]:
+    """Every 发文字号 in `text`, with what ran into its prefix (`number_start`)."""
+    return tuple(NUMBER.finditer(text)) if "号" in text else ()
 
 
 def find_date(text: str) -> tuple[str, int, int] | None:

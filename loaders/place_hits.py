@@ -23,6 +23,7 @@ def place_hits(hits: Iterable[Hit]) -> PlaceHits:
     out: PlaceHits = {kept: [] for kept in _LISTS.values()}
     wanted = {kind: out[kept] for kind, kept in _LISTS.items()}
     for hit in hits:
-        if hit.kind in wanted:
-            wanted[hit.kind].append(hit)
+        kept = wanted.get(hit.kind)
+        if kept is not None:
+            kept.append(hit)
     return out

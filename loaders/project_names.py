@@ -25,16 +25,20 @@ _CODE = re.compile(
     r"(?=[A-Z\d国省一二三四五六七八九十])(?:"
     r"[A-Z]\d+|\d+(?:千伏|kV|KV)|[A-Z]{2,}|\d+\s*号线|[国省]道\s*\d+|\d{3}\s*[国省]道|[一二三四五六七八九十\d]期)"
 )
+_CODE_SIGN = re.compile(r"[A-Z\d期]")
 _ORDINAL_SIGN = "第"
 _ORDINAL = re.compile(r"第(?:[一二三四五六七八九十]+|\d+)$")
 NUMBER = re.compile(
     r"(?=[“\d第])(?:“[一二三四五六七八九十]+五”|\d+年度?|第[一二三四五六七八九十百\d]+[条章节])"
 )
+_NUMBER_SIGN = re.compile(r"[“\d第]")
+_RANK_SIGN = re.compile(r"[级A国]")
 _NUMBERED = "号"
 _WATERS = re.compile(r"[江河湖溪渠渎浦泾涌荡淀泊淖泽]$")
 # 中国南方人才市场 is one, but not 中国特色示范区
 NATION = re.compile(r"中国(?![特式梦共人境企家籍产政民制])[\u4e00-\u9fff]{2}")
 # 清水河流域, but not 中小河流域
+_BASIN_SIGN = "流域"
 _BASIN = re.compile(r"[\u4e00-\u9fff](?<![中大小江要点])[\u4e00-\u9fff](?<![大小])[河江湖]流域")
 # What else in the land has a name of its own: 小洋山北侧, 外环西段
 _FEATURE = re.compile(r"[海洋湾港滩洲岛屿山岭峰峡谷沟坝原川塬沙坡洞泉池堤堰闸桥路街门关口段侧垸圩]$")
@@ -78,7 +82,7 @@ def _known_marks(words: Words, classes: Sequence[Hit], start: int, end: int) -> 
         found.add("place")
     if words.text.startswith(_NATION, start) and NATION.match(words.text, start, end):
         found.add("pair")
-    if words.holds(_BASIN) and _BASIN.search(words.text, start, end):
+    if words.text.find(_BASIN_SIGN, start, end) >= 0 and _BASIN.search(words.text, start, end):
         found.add("waters")
     return found
 
@@ -131,8 +135,9 @@ def _uncovered(words: Words) -> tuple[str, str]:
             # 黔中水利枢纽 holds no 中水
             if not (heads and _is_crossed(heads, hit.start, hit.end))
         ]
-        for pattern in (RANK, NUMBER):
-            covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
+        for sign, pattern in ((_RANK_SIGN, RANK), (_NUMBER_SIGN, NUMBER)):
+            if sign.search(words.text, start, end):
+                covered += [mark.span() for mark in pattern.finditer(words.text, start, end)]
         left = list(words.text[start:end])
         for begin, until in covered:
             left[begin - start : until - start] = "|" * (until - begin)
@@ -148,7 +153,9 @@ def _is_crossed(heads: Mapping[int, int], start: int, end: int) -> bool:
 
 def _has_code(words: Words, classes: Sequence[Hit], start: int, end: int) -> bool:
     """Whether a code stands there that is no class word: 5G is one."""
-    return words.holds(_CODE) and any(
+    if not (words.holds(_CODE_SIGN) and words.holds(_CODE)):
+        return False
+    return any(
         not any(hit.start <= code.start() < hit.end for hit in classes)
         for code in _CODE.finditer(words.text, start, end)
     )

@@ -1,6 +1,7 @@
 """Nothing that is asked changes the graph, reaches a file or the network, or outlives its limit."""
 
 import contextlib
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -30,7 +31,8 @@ BESIDE_HEAP_MB = 800  # the engine's own code, its page cache, Python
 END_S = 30
 SECRET = "canary-7431"
 MEASURES = 1500
-ATTACKS = read_attacks()
+# `make attacks` tries all; other runs leave out those that take the engine until its limit, minutes together.
+ATTACKS = [attack for attack in read_attacks() if attack.kind != "exhaust" or "ATTACKS_TABLE" in os.environ]
 INJECTIONS = [
     "' OR 1=1 //",
     "'}) DETACH DELETE n //",

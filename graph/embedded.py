@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph.embedded_child import LOOPBACK, TAKEN, EngineFile
 from graph.errors import EngineError
-from graph.locks import hold_lock
+from graph.locks import hold_lock, private_folder
 from graph.settings import Settings
 
 START_S = 120  # a large write-ahead log is replayed at start
@@ -150,21 +150,12 @@ def _spawn(home: Path, settings: Settings) -> "subprocess.Popen[bytes]":
         )
 
 
-def _private_folder(home: Path) -> Path:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        home.chmod(0o700)
-    except OSError as error:
-        raise EngineError("engine_home", home=home, reason=error.strerror) from error
-    return home.resolve()
-
-
 def start_embedded(settings: Settings) -> Embedded:
     """The engine of `settings.home`, started if nobody runs it yet.
 
     Raises EngineError where it does not start, naming its log.
     """
-    home = _private_folder(settings.home)
+    home = private_folder(settings.home)
     child: subprocess.Popen[bytes] | None = None
     deadline = time.monotonic() + START_S
     try:

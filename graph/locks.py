@@ -1,4 +1,7 @@
-"""Locks between processes: a file that one holds at a time. The system lets go of it when its holder dies."""
+"""A folder of the user's own, and locks between processes: a file in it that one holds at a time.
+
+The system lets go of a lock when its holder dies.
+"""
 
 import math
 import os
@@ -8,7 +11,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from graph.errors import EngineError
+
 POLL_S = 0.005
+
+
+def private_folder(home: Path) -> Path:
+    """Make `home` for its user alone and return where it lies. Raises EngineError where it cannot be."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        home.chmod(0o700)
+    except OSError as error:
+        raise EngineError("engine_home", home=home, reason=error.strerror) from error
+    return home.resolve()
 
 
 def lock_file(path: Path) -> int | None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from graph.driver import neo4j
 from graph.embedded_child import write_private
 from graph.errors import EngineError
-from graph.locks import lock_file
+from graph.locks import lock_file, private_folder
 from graph.neo4j_program import VERSION, Neo4jProgram, environment_of, find_program
 
 USER = "neo4j"
@@ -148,15 +148,6 @@ def _wait(server: Neo4jServer, process: "subprocess.Popen[bytes]", log: Path) ->
     raise EngineError("neo4j_start", log=log)
 
 
-def _make_folder(home: Path) -> Path:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-        home.chmod(0o700)
-    except OSError as error:
-        raise EngineError("engine_home", home=home, reason=error.strerror) from error
-    return home.resolve()
-
-
 def find_neo4j(home: Path) -> Neo4jServer | None:
     """The server that runs over the folder `home`, once it answers; None where none runs."""
     deadline = time.monotonic() + START_S
@@ -190,7 +181,7 @@ def run_neo4j(
     `settings`: further rows of `neo4j.conf`; `port`: taken where it is free. Raises EngineError where one
     runs there already, where it cannot be fetched or does not start.
     """
-    home = _make_folder(home)
+    home = private_folder(home)
     lock = _lock(home)
     try:
         program, port, log = find_program(version), _port(port), home / "server.log"

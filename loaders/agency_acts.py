@@ -29,19 +29,8 @@ _NOT_LED = re.compile(
     "|[^，。；]{0,8}(?:部门|机构|领导|同志|负责人|[部局厅市省]长|主任|成员|会议)"
 )
 _BY = re.compile("(?<![自理事经缘])(?<!成员)由$")
-# A relative clause says who takes part (市财政局参与的联席会议制度); else it is an aside: 市政府制定的办法.
-_TAKES_PART = "参与|参加|配合|牵头"
+# A relative clause is an aside: 市政府制定的办法; unless it says who takes part: 市财政局参与的制度.
 _ASIDE = "同志|人|副[主组局市县省秘总]|(?:管理|行政|主管|执法)*(?:部门|机构)"
-# 联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…; 市商务局是…主管部门，负责…; 为牵头单位.
-_CHARGED = re.compile(
-    "(?:(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?|是[^，。；]{1,40}(?:部门|机构|单位|机关))，(?:具体)?(?:负责|承担)"
-    "|(?:作为|[是为])[^，。；]{0,12}(?:牵头|责任|主管|实施|承办)(?:单位|部门|主体)"
-)
-# 发展改革委意见：…; what a body says is its act.
-_SAYS = re.compile("(?:意见|建议|答复)[：:]")
-_ABOUT = re.compile("对[^，。；]{1,40}?(?:进行|予以|实施|开展|加强)")
-# 市住房城乡建设局根据本市…水平，参照…制定….
-_IN_LINE_WITH = re.compile("(?:根据|按照|依据|依照|结合|参照|对照|依托|围绕|针对|依法(?![^，。；]{0,6}的))")
 # Between a body and what it does: 将…纳入…, 在年底前完成…, 于每年3月底前….
 _PHRASE = (
     "(?:(?:将|把|以(?![及上下外内来前后])|从(?![事业严])|就(?![业近读])|对(?![口应外接])|向|在(?!线)|通过)"
@@ -72,9 +61,7 @@ def acts(text: str, start: int, end: int, *, joins: bool) -> bool:
         return False
     if act and act["idle"] is not None and before.endswith(act_words("backing")):
         return False
-    if act or joins or any(told.match(after) for told in (_SAYS, _CHARGED, _ABOUT, _IN_LINE_WITH)):
-        return True
-    if _with_many().match(after):
+    if act or joins or _told().match(after) or _with_many().match(after):
         return True
     return by and after[:1] >= "一" and not _NOT_LED.match(after)
 
@@ -114,10 +101,29 @@ def _adverbs() -> str:
 
 
 @cache
+def _told() -> re.Pattern[str]:
+    """Other ways to tell that a body acts.
+
+    It is in charge (联席会议制度（以下简称…），负责…; 办公室设在市发展改革委，负责…; 为牵头单位),
+    it says something (发展改革委意见：…), handles something (对…进行…), or acts in line with something
+    (根据本市…水平，参照…制定…).
+    """
+    charged = (
+        "(?:(?:制度)?(?:（[^）]*）)?(?:，?设在[^，。；]{2,20})?|是[^，。；]{1,40}(?:部门|机构|单位|机关))，"
+        "(?:具体)?(?:负责|承担)"
+        f"|(?:作为|[是为])[^，。；]{{0,12}}(?:{_one_of('charge')})(?:单位|部门|主体)"
+    )
+    says = f"(?:{_one_of('saying')})[：:]"
+    handles = f"对[^，。；]{{1,40}}?(?:{_one_of('handling')})"
+    in_line = f"(?:{_one_of('basis')}|依法(?![^，。；]{{0,6}}的))"
+    return re.compile(f"{says}|{charged}|{handles}|{in_line}")
+
+
+@cache
 def _with_many() -> re.Pattern[str]:
     """The body is one of many who ought to: 市财政局和各县（市、区）人民政府要…."""
     done = rf"(?:{_one_of('manner')})+(?:{_one_of('act')})"
-    return re.compile(rf"{_AND_MANY}，?{_adverbs()}(?:{_MODAL}|负责|{_TAKES_PART}|{done})")
+    return re.compile(rf"{_AND_MANY}，?{_adverbs()}(?:{_MODAL}|负责|{_one_of('taking_part')}|{done})")
 
 
 @cache
@@ -128,7 +134,7 @@ def _act() -> re.Pattern[str]:
     """
     verb = rf"(?:{_one_of('act')}|(?:{_one_of('deed')})+(?!{_one_of('thing')}))(?P<idle>(?!{_FROM_HERE}))?"
     verb = rf"{verb}(?!{_ASIDE}|(?:{_one_of('act')})*的)"
-    done = rf"(?:{_PHRASE})?{_adverbs()}(?:{_MODAL}|{_TAKES_PART}|{verb})"
+    done = rf"(?:{_PHRASE})?{_adverbs()}(?:{_MODAL}|{_one_of('taking_part')}|{verb})"
     manner = rf"(?:{_one_of('manner')})(?![^，。；：]{{0,6}}的){_FROM_HERE}"
     longer = "|".join(word for word in act_words("act") if word.startswith(act_words("approval")))
     return re.compile(

@@ -24,6 +24,11 @@ ActPosition = Literal[
     "approval",
     "class",
     "founding",
+    "taking_part",
+    "saying",
+    "basis",
+    "handling",
+    "charge",
 ]
 
 
@@ -163,7 +168,9 @@ class ActRow:
     (支持X医院建设); not_opener: only seems to. cut: no part of a name; inner: nothing that stands in one.
     adverb: beside an act; manner: an act follows for sure; act; deed: an act, unless a thing follows (not
     监督所); approval: no act. class: what without a division in front stands for all such bodies (党委);
-    founding: brings a body into being that is called by a shorter name after.
+    founding: brings a body into being that is called by a shorter name after. taking_part: what a relative
+    clause may say of an actor; saying (意见：), basis (根据) and handling (对…进行) tell an act as well;
+    charge: of what a body is the unit (牵头单位).
     """
 
     words: str
